@@ -225,6 +225,9 @@ impl Reader {
             let (mut scheme, _) = books::scheme(tx)?;
             // Who holds which office plays no part in a verdict.
             scheme.holders.list.clear();
+            // Nor who may be appointed to panels: no project is judged here, and the register of experts is not told to everybody.
+            scheme.experts.list.clear();
+            scheme.review_bars.list.clear();
             Ok(Some(DossierFile {
                 version: 1,
                 enterprise: dossier,

@@ -51,6 +51,8 @@ pub(crate) enum Trouble {
     SignInFirst,
     /// The office or the token does not reach this far.
     Forbidden,
+    /// The register of experts is for those who appoint panels and supervise them.
+    NoExperts,
     /// A form that was begun in another office of the same person; where it goes on.
     OtherOffice(String),
     /// A form that somebody else filled in, who is not signed in any more; it is kept for them.
@@ -150,6 +152,7 @@ impl Trouble {
             Trouble::TokenReach
             | Trouble::TokenOffice
             | Trouble::Forbidden
+            | Trouble::NoExperts
             | Trouble::NotHeld(_)
             | Trouble::Foreign
             | Trouble::KeptForAnother => StatusCode::FORBIDDEN,
@@ -174,7 +177,9 @@ impl Trouble {
             Trouble::Method => "method_not_allowed",
             Trouble::Bad(_) | Trouble::Unreadable(_) => "bad_request",
             Trouble::SignInFirst | Trouble::NoToken => "sign_in_first",
-            Trouble::Forbidden | Trouble::TokenReach | Trouble::TokenOffice => "forbidden",
+            Trouble::Forbidden | Trouble::NoExperts | Trouble::TokenReach | Trouble::TokenOffice => {
+                "forbidden"
+            }
             Trouble::NotHeld(_) => admission::NOT_HELD,
             Trouble::Foreign => "foreign_request",
             Trouble::OtherOffice(_) => "other_office",
@@ -210,6 +215,7 @@ impl Trouble {
             Trouble::TokenReach => plain(f.forbidden, f.token_reach_text),
             Trouble::TokenOffice => plain(f.forbidden, f.token_office_text),
             Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
+            Trouble::NoExperts => plain(f.forbidden, w.people.experts_closed),
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
             Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),
             Trouble::KeptForAnother => plain(f.kept_for_another, f.kept_for_another_text),

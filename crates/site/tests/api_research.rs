@@ -186,7 +186,7 @@ async fn a_vote_that_is_cast_is_read_before_the_panel_meets_by_few() {
 #[tokio::test]
 async fn experts_calls_and_documents_are_told() {
     let client = Client::new();
-    let experts = told(&client, Some("maker"), "/api/v1/experts").await;
+    let experts = told(&client, Some("province"), "/api/v1/experts").await;
     let first = &experts["items"][0];
     assert_eq!(
         (&first["id"], &first["is_on_register"], &first["bars"]),
@@ -195,7 +195,9 @@ async fn experts_calls_and_documents_are_told() {
     let before = told(&client, Some("federation"), "/api/v1/experts?as_of=2026-10-31").await;
     assert_eq!(before["items"], json!([]), "the day before the first");
     assert_eq!(refused(&client, None, "/api/v1/experts").await.0, 401);
-    assert_eq!(refused(&client, Some("expert"), "/api/v1/experts").await.0, 403);
+    for login in ["expert", "maker", "county", "body", "laboratory", "finance"] {
+        assert_eq!(refused(&client, Some(login), "/api/v1/experts").await.0, 403, "{login}");
+    }
 
     let call = told(&client, None, "/api/v1/calls/ZJ-1").await;
     assert_eq!((&call["state"], &call["call"]["title"]), (&json!("open"), &json!("示例征集（虚构）")));

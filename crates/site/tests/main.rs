@@ -24,6 +24,7 @@ mod forms;
 mod front;
 mod hand;
 mod headlines;
+mod interviews;
 mod joint;
 mod late;
 mod letters;

@@ -19,6 +19,8 @@ pub struct Appointment {
     pub place: String,
     /// The office that calls.
     pub by: Said,
+    /// The day of the call that this one takes the place of.
+    pub replaces: Option<Day>,
 }
 
 impl Appointment {
@@ -71,6 +73,7 @@ impl InterviewNotice {
         }
         body.push(Block::head(2, lang.pick("时间和地点", "When and where"), lang));
         body.push(Block::para(self.when(lang)));
+        body.extend(self.instead(lang).map(Block::para));
         body.push(Block::head(3, lang.pick("请准备的内容", "What to bring"), lang));
         body.extend(preparations(lang).into_iter().map(Block::para));
         Letter {
@@ -110,6 +113,17 @@ impl InterviewNotice {
     fn when(&self, lang: Lang) -> String {
         let none = lang.pick("时间和地点另行通知。", "Day and place will be told in another notice.");
         self.appointment.as_ref().map_or_else(|| none.to_owned(), |at| at.words(lang))
+    }
+
+    /// That the call before counts no more, where there was one.
+    fn instead(&self, lang: Lang) -> Option<String> {
+        let day = day_in_words(self.appointment.as_ref()?.replaces?, lang);
+        Some(match lang {
+            Lang::Zh => format!("本通知代替原定于{day}约谈的通知，原通知不再有效。"),
+            Lang::En => {
+                format!("This notice takes the place of the one for {day}, which is no longer in force.")
+            }
+        })
     }
 }
 

@@ -19,7 +19,7 @@ use super::{Lang, Paper, pack, qr, text};
 
 /// Name and version of what sets papers: the same engine gives the same bytes for equal input.
 /// It changes with every change of faces, templates, wording or library.
-pub const ENGINE: &str = "pzb-press/8 typst/0.15.1";
+pub const ENGINE: &str = "pzb-press/9 typst/0.15.1";
 
 /// The most that a paper should weigh, in bytes. One that weighs more is made all the same: whoever issues it is told.
 pub const HEAVIEST: usize = 80_000;

@@ -33,11 +33,13 @@ const INTERVIEW: [&[&str]; 2] = [
         "2026年3月20日上午9时30分",
         "示例路1号市市场监管局201会议室",
         "约谈单位：杭州市市场监管局",
+        "代替原定于2026年3月16日约谈的通知",
         "第十条",
     ],
     &[
         "Notice of an interview",
         "On 20 March 2026 at 9:30",
+        "takes the place of the one for 16 March 2026",
         "clause 10",
         "the market bureau of the city of Hangzhou",
     ],

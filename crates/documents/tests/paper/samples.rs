@@ -203,6 +203,7 @@ fn before(kind: Kind) -> Paper {
                 clock: (9, 30),
                 place: "杭州市西湖区示例路1号市市场监管局201会议室".to_owned(),
                 by: Said::new("杭州市市场监管局", "market bureau of the city of Hangzhou"),
+                replaces: Some(day(3, 16)),
             }),
         }),
         Kind::SanctionNotice => Paper::SanctionNotice(SanctionNotice {

@@ -43,42 +43,47 @@ impl Appointment {
     /// Hour and minute; `None` where the time is none.
     #[must_use]
     pub fn clock(&self) -> Option<(u8, u8)> {
-        let (hour, minute) = self.time.split_once(':')?;
-        let number = |text: &str, most: u8| -> Option<u8> {
-            let is_two = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-            text.parse().ok().filter(|number| is_two && *number <= most)
-        };
-        Some((number(hour, 23)?, number(minute, 59)?))
+        clock(&self.time)
     }
 
-    /// What is wrong with it, told on a day.
-    pub(crate) fn problems(&self, today: Day) -> Vec<Problem> {
+    /// What is wrong with the time of day that somebody wrote.
+    #[must_use]
+    pub fn fault_of_time(time: &str) -> Option<Problem> {
+        clock(time).is_none().then(|| {
+            Problem::new("interview_time", "请写24小时制时间，如 09:30", "write a time of day such as 09:30")
+                .at("appointment.time")
+        })
+    }
+
+    /// What is wrong with it, called on a day.
+    pub(crate) fn problems(&self, called_on: Day) -> Vec<Problem> {
         let mut found = Vec::new();
-        if self.day < today {
+        if self.day < called_on {
             found.push(
                 Problem::new("interview_day", "约谈日不能早于通知之日", "the day is before that of the call")
                     .at("appointment.day"),
             );
         }
-        if self.day > today.plus_years(YEARS_AHEAD) {
+        if self.day > called_on.plus_years(YEARS_AHEAD) {
             found.push(
                 Problem::new("interview_day", "约谈日应在一年之内", "the day must be within a year")
                     .at("appointment.day"),
             );
         }
-        if self.clock().is_none() {
-            found.push(
-                Problem::new(
-                    "interview_time",
-                    "请写24小时制时间，如 09:30",
-                    "write a time of day such as 09:30",
-                )
-                .at("appointment.time"),
-            );
-        }
+        found.extend(Appointment::fault_of_time(&self.time));
         found.extend(named(&self.place).map(|problem| problem.at("appointment.place")));
         found
     }
+}
+
+/// Hour and minute of a time of day.
+fn clock(time: &str) -> Option<(u8, u8)> {
+    let (hour, minute) = time.split_once(':')?;
+    let number = |text: &str, most: u8| -> Option<u8> {
+        let is_two = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|number| is_two && *number <= most)
+    };
+    Some((number(hour, 23)?, number(minute, 59)?))
 }
 
 impl Sitting {

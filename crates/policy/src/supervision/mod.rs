@@ -286,9 +286,30 @@ impl Proceeding {
         self.steps.iter().flat_map(|step| step.step.files())
     }
 
+    /// The call that stands: the last, until the interview is held; with the entry that made it.
+    #[must_use]
+    pub fn called(&self) -> Option<(Option<u64>, &Appointment)> {
+        let is_open = !self.is_closed() && !self.has(|step| matches!(step, StepKind::InterviewHeld));
+        self.steps.iter().rev().filter(|_| is_open).find_map(called_for)
+    }
+
+    /// The call that an entry took the place of, where it is a call and not the first.
+    #[must_use]
+    pub fn called_before(&self, entry: u64) -> Option<&Appointment> {
+        let calls: Vec<_> = self.steps.iter().filter_map(called_for).collect();
+        let at = calls.iter().position(|(made, _)| *made == Some(entry))?;
+        at.checked_sub(1).and_then(|before| calls.get(before)).map(|(_, appointment)| *appointment)
+    }
+
     /// Whether it waits for nobody any more.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.ended.is_some()
     }
+}
+
+/// What a step called the maker to, and by which entry.
+fn called_for(step: &Step) -> Option<(Option<u64>, &Appointment)> {
+    let StepKind::InterviewCalled { appointment } = &step.step else { return None };
+    Some((step.mark.entry, appointment))
 }

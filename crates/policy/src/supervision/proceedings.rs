@@ -11,6 +11,7 @@ use crate::event::Event;
 use crate::paper::PaperKind;
 use crate::question::{About, Law};
 
+const C10: Article = Article::of(10);
 const C11: Article = Article::of(11);
 
 /// Calls the maker to the interview, another call taking the place of the one before; or records it. The work ends with it
@@ -27,14 +28,33 @@ pub(crate) fn interview(scene: &Scene) -> Result<Decision, Refusal> {
     expect(is_interview, "not_an_interview", "不是约谈事项", "this is not an interview")?;
     once(found, |step| matches!(step, StepKind::InterviewHeld))?;
     if let Act::CallInterview { appointment, .. } = &scene.command.act {
-        well_told(appointment.problems(scene.today))?;
+        well_told(appointment.problems(scene.command.on))?;
         return Ok(Decision::of(advance(id, StepKind::InterviewCalled { appointment: appointment.clone() })));
     }
+    not_before_its_day(scene, found)?;
     let mut events = vec![advance(id, StepKind::InterviewHeld)];
     if super::work::is_followed_up(scene.dossier()?, found) {
         events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
     }
     Ok(Decision { events, findings: Vec::new() })
+}
+
+/// The party was told a day in writing: an interview on an earlier one is called anew first, on that day at the latest.
+fn not_before_its_day(scene: &Scene, found: &Proceeding) -> Result<(), Refusal> {
+    match found.called() {
+        Some((_, at)) if scene.command.on < at.day => Err(Problem::new(
+            "interview_early",
+            format!("约谈通知的日期是{}：经商定提前的，请先以商定的日期重新通知约谈，再记录", at.day),
+            format!(
+                "the maker is called for {}: if an earlier day was agreed on, call it anew for that day first, then record it",
+                at.day
+            ),
+        )
+        .at("on")
+        .by(C10)
+        .into()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn well_told(problems: Vec<Problem>) -> Result<(), Refusal> {

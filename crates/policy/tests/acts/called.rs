@@ -91,6 +91,47 @@ fn an_interview_is_called_for_a_day_a_time_and_a_place() {
 }
 
 #[test]
+fn an_interview_is_not_recorded_before_the_day_it_is_called_for() {
+    let held = |calls: &[(&str, &str)], on: &str| {
+        let (mut office, work) = failed_once();
+        for (called_on, day) in calls {
+            office.must(CountyBureau, called_on, call(&work, day, "09:30", "室"));
+        }
+        let record = act("hold_interview", &work, "minutes");
+        let found = office.try_act(CountyBureau, on, record);
+        found.map_err(|refusal| refusal.problems.into_iter().map(|problem| problem.code).collect::<Vec<_>>())
+    };
+    let first = ("2022-06-06", "2022-06-20");
+    let early = Err(vec!["interview_early".to_owned()]);
+    assert_eq!(held(&[first], "2022-06-19").map(drop), early);
+    assert!(held(&[first], "2022-06-20").is_ok());
+    assert!(held(&[first], "2022-06-21").is_ok());
+    // Whoever comes by himself is heard; a day agreed on is called anew, and the last call is the one that counts.
+    assert!(held(&[], "2022-06-07").is_ok());
+    assert!(held(&[first, ("2022-06-08", "2022-06-08")], "2022-06-08").is_ok());
+    assert_eq!(
+        held(&[("2022-06-06", "2022-06-08"), ("2022-06-07", "2022-06-20")], "2022-06-19").map(drop),
+        early
+    );
+}
+
+#[test]
+fn the_last_call_stands_and_takes_the_place_of_the_one_before() {
+    let (mut office, work) = failed_once();
+    for day in ["2022-06-20", "2022-06-27"] {
+        office.must(CountyBureau, "2022-06-06", call(&work, day, "09:30", "室"));
+    }
+    let found = |office: &Office| office.dossier().proceedings.iter().find(|p| p.id == work).unwrap().clone();
+    let entries: Vec<u64> = found(&office).steps.iter().filter_map(|step| step.mark.entry).collect();
+    let (last, at) = found(&office).called().map(|(entry, at)| (entry, at.day)).unwrap();
+    assert_eq!((last, at), (entries.last().copied(), day("2022-06-27")));
+    assert_eq!(found(&office).called_before(entries[0]), None);
+    assert_eq!(found(&office).called_before(entries[1]).map(|at| at.day), Some(day("2022-06-20")));
+    office.must(CountyBureau, "2022-06-27", act("hold_interview", &work, "minutes"));
+    assert_eq!(found(&office).called(), None);
+}
+
+#[test]
 fn only_an_interview_is_called() {
     let (mut office, work) = listed();
     let asked = call(&work, "2022-05-20", "09:30", "室");

@@ -10,6 +10,7 @@ use policy::division;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
 use policy::standard::number::EditionNumber;
+use policy::supervision::Appointment;
 use registry::needs::fault_of_text;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -38,6 +39,8 @@ pub(crate) struct Field {
 pub(crate) enum Input {
     /// One line.
     Line,
+    /// A time of day.
+    Time,
     /// Several lines, kept out of the ledger: the entry holds a salted digest.
     Sealed,
     /// One item a line.
@@ -212,6 +215,7 @@ impl Field {
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
             Input::OnFile(OnFile::Leaves) => self.leaf(typed)?,
             Input::Line | Input::OnFile(_) => json!(one_line(typed)),
+            Input::Time => Appointment::fault_of_time(typed).map_or(Ok(json!(typed)), Err)?,
             // A name is as good as its code.
             Input::Division => {
                 let line = one_line(typed);
@@ -316,6 +320,7 @@ impl Field {
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
             Input::Lines | Input::Several { .. } => "A-1\nA-2".to_owned(),
             Input::Day => "2026-03-05".to_owned(),
+            Input::Time => "09:30".to_owned(),
             Input::Decimal => "50.01".to_owned(),
             Input::Count => "128".to_owned(),
             Input::Industry => "C3854".to_owned(),

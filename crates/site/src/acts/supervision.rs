@@ -195,7 +195,7 @@ fn sample_row() -> Row {
 fn appointment() -> Vec<Field> {
     vec![
         Field::new("appointment.day", "约谈日期", "Day of the interview", Input::Day),
-        Field::new("appointment.time", "约谈时间", "Time of day", Input::Line)
+        Field::new("appointment.time", "约谈时间", "Time of day", Input::Time)
             .hint("24小时制，如 09:30", "Of twenty-four hours, such as 09:30"),
         Field::new("appointment.place", "约谈地点", "Place", Input::Line).hint(
             "写到楼层和房间，当事人据此前往；不写个人姓名",

@@ -23,7 +23,7 @@ use crate::api::read::Answer;
 use crate::api::token::Officer;
 use crate::office::OfficeSite;
 use crate::office::of_project::reads_all;
-use crate::office::reach::{opens_project, opens_standards};
+use crate::office::reach::{opens_experts, opens_project};
 use crate::problem::Trouble;
 use crate::when::When;
 
@@ -199,8 +199,8 @@ pub(crate) async fn experts(
     Officer(member): Officer,
 ) -> Answer {
     let site = site.public();
-    if !opens_standards(member.office()?) {
-        return Err(Trouble::Forbidden);
+    if !opens_experts(member.office()?) {
+        return Err(Trouble::NoExperts);
     }
     site.bound_heavy(&member.visitor)?;
     let when = When::of(site, &member.visitor.glimpse)?;

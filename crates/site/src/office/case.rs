@@ -19,9 +19,10 @@ use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
 use crate::acts::CaseKind;
+use crate::office::called::PartyTold;
 use crate::office::in_the_way::InTheWay;
 use crate::office::of_project::OfProject;
-use crate::office::reach::reads_check;
+use crate::office::reach::{reads_check, reads_texts};
 use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
@@ -53,6 +54,8 @@ pub(crate) struct Case {
     pub(crate) report: Option<DutyReport>,
     /// What stands in the way of the next step of that report.
     pub(crate) in_the_way: InTheWay,
+    /// What the party of a piece of work was told.
+    pub(super) party: PartyTold,
     /// Its state in the register, as events left it by now.
     pub(crate) row_state: Option<String>,
 }
@@ -96,6 +99,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         scheme: None,
         report: None,
         in_the_way: InTheWay::default(),
+        party: PartyTold::default(),
         row_state: None,
     };
     match kind {
@@ -144,13 +148,15 @@ fn in_dossier(
     code: CreditCode,
     title: Option<String>,
 ) -> Result<Option<Case>, registry::Fault> {
-    Ok(reader.dossier(code)?.map(|filed| Case {
+    let Some(filed) = reader.dossier(code)? else { return Ok(None) };
+    let found = Case {
         enterprise: Some(code),
         title: title.unwrap_or_else(|| filed.value.name()),
         version: Some(filed.version),
         dossier: Some(filed.value),
         ..bare
-    }))
+    };
+    Ok(Some(Case { party: PartyTold::of(reader, &found)?, ..found }))
 }
 
 fn edition(reader: &Reader, bare: Case) -> Result<Option<Case>, registry::Fault> {
@@ -362,26 +368,6 @@ impl Case {
         let of_project = self.project.as_ref().and_then(OfProject::region);
         let region = self.dossier.as_ref().and_then(Dossier::region).or(of_project.as_deref());
         reads_texts(office, self.enterprise, region)
-    }
-}
-
-/// Whether an office may read the private texts of a case of an enterprise: who decides, who supervises where it has its
-/// seat, and the party itself.
-pub(super) fn reads_texts(office: &Office, party: Option<CreditCode>, region: Option<&str>) -> bool {
-    match office.kind {
-        OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
-        OfficeKind::CityBureau | OfficeKind::CountyBureau => match (office.of.as_deref(), region) {
-            (Some(area), Some(region)) => policy::powers::covers(area, region),
-            _ => false,
-        },
-        OfficeKind::Maker => party.is_some_and(|code| office.of.as_deref() == Some(code.as_str())),
-        OfficeKind::Alliance
-        | OfficeKind::CertificationBody
-        | OfficeKind::Laboratory
-        | OfficeKind::Finance
-        | OfficeKind::Expert
-        | OfficeKind::Public
-        | OfficeKind::Administrator => false,
     }
 }
 

@@ -12,6 +12,8 @@ use crate::acts::{self, CaseKind};
 use crate::office::case::Case;
 use crate::office::ripe::is_ripe;
 use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::fill;
 
 /// What may be done about facts of one kind: addresses with their verbs.
 pub(super) struct FactActs {
@@ -30,7 +32,10 @@ pub(super) fn open(
 ) -> (Vec<(String, String)>, Vec<FactActs>) {
     let forms = acts::kinds().into_iter().map(acts::form);
     let open = forms.filter(|form| {
-        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind, at)
+        form.cases.contains(&case.kind)
+            && case.is_open_to(office, form.kind)
+            && is_ripe(case, form.kind, at)
+            && !case.is_too_late_for(office, form.kind, at)
     });
     let mut others = Vec::new();
     let mut kinds: Vec<(FactKind, FactActs)> = Vec::new();
@@ -64,4 +69,32 @@ fn on_facts(act: ActKind) -> Option<(FactKind, Words)> {
         ActKind::ClassifyPenalty => Some((FactKind::Penalty, Words { zh: "补充分类", en: "Classify" })),
         _ => None,
     }
+}
+
+/// What stands in the way of what would come next.
+pub(super) fn in_the_way(
+    visitor: &Visitor,
+    office: &Office,
+    case: &Case,
+    at: (Law, Day),
+) -> Vec<(Option<String>, String)> {
+    let reported = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, office, report));
+    reported.chain(case.party_is_told(visitor, office, at)).collect()
+}
+
+/// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
+/// another day offers nothing.
+pub(super) fn offered(
+    visitor: &Visitor,
+    (case, office, acting): (&Case, &Office, &str),
+    when: &When,
+    at: (Law, Day),
+) -> (Vec<(String, String)>, Vec<FactActs>, String) {
+    let w = &visitor.w.case;
+    if when.is_dated {
+        return (Vec::new(), Vec::new(), w.acts_of_today.to_owned());
+    }
+    let (acts, of_facts) = open(visitor, case, office, at);
+    let none = case.only_comes(visitor, office).map(str::to_owned);
+    (acts, of_facts, none.unwrap_or_else(|| fill(w.acts_none, &[&acting])))
 }

@@ -28,7 +28,7 @@ use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::of_project::Texts;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::reach::{Whose, opens_enterprise, reads_check};
+use crate::office::reach::{Whose, opens_enterprise, opens_experts, reads_check};
 use crate::office::test_items::TestItems;
 use crate::office::{OfficeSite, case_files, desk, reported as desk_reported, test_items};
 use crate::problem::Trouble;
@@ -39,7 +39,7 @@ use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, day};
-use crate::words::{as_shown, fill};
+use crate::words::as_shown;
 
 /// The days of the question, and where the history goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -114,7 +114,7 @@ impl Behind {
     pub(super) fn names<'a>(&'a self, case: &'a Case) -> Names<'a> {
         Names {
             dossier: self.file.as_ref().map(|file| &file.enterprise),
-            scheme: self.file.as_ref().map(|file| &file.scheme).or(case.scheme.as_ref()),
+            scheme: case.scheme.as_ref().or(self.file.as_ref().map(|file| &file.scheme)),
         }
     }
 }
@@ -139,10 +139,11 @@ pub(crate) async fn show(
     let (visitor, law) = (&member.visitor, public.reader().law());
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let in_the_way = in_the_way(visitor, &office, &case);
+    let in_the_way = case_acts::in_the_way(visitor, &office, &case, (law, today));
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let acting = member.signed.office_words(visitor.lang);
-    let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office, &acting), &when, (law, today));
+    let (acts, fact_acts, no_acts) =
+        case_acts::offered(visitor, (&case, &office, &acting), &when, (law, today));
     let case = as_seen(case, &when)?;
     verdicts.extend(review(public, visitor, &case, &when).await?);
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters, scheme: behind.scheme() };
@@ -186,11 +187,6 @@ pub(crate) async fn show(
     })
 }
 
-/// What stands in the way of what would come next.
-fn in_the_way(visitor: &Visitor, office: &Office, case: &Case) -> Vec<(Option<String>, String)> {
-    case.report.iter().flat_map(|report| case.in_the_way.told(visitor, office, report)).collect()
-}
-
 /// Where what is on file is one list, if there is anything.
 fn file_list(case: &Case, when: &When, registers: &[RegisterView]) -> Option<String> {
     (!registers.is_empty()).then(|| when.carried(format!("{}/file", case.href())))
@@ -200,22 +196,6 @@ fn file_list(case: &Case, when: &When, registers: &[RegisterView]) -> Option<Str
 fn no_findings(visitor: &Visitor, law: Law, day: Day) -> &'static str {
     let w = &visitor.w.case;
     if law.parameters.on(day).is_none() { w.before_policy } else { w.findings_none }
-}
-
-/// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
-/// another day offers nothing.
-fn offered(
-    visitor: &Visitor,
-    (case, office, acting): (&Case, &Office, &str),
-    when: &When,
-    at: (Law, Day),
-) -> (Vec<Link>, Vec<FactActs>, String) {
-    let w = &visitor.w.case;
-    if when.is_dated {
-        return (Vec::new(), Vec::new(), w.acts_of_today.to_owned());
-    }
-    let (acts, of_facts) = case_acts::open(visitor, case, office, at);
-    (acts, of_facts, fill(w.acts_none, &[&acting]))
 }
 
 /// The case as it is, or as it was seen on another day.
@@ -394,7 +374,9 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
 pub(super) fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
         (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier, Some(office)),
-        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme),
+        (CaseKind::Scheme, _, Some(scheme)) => {
+            on_file::scheme_registers(speaks, scheme, opens_experts(office))
+        }
         _ => Vec::new(),
     }
 }

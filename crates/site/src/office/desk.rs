@@ -13,7 +13,7 @@ use crate::office::desk_days::InOrder;
 use crate::office::desk_list::{Asked, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::office::own::{self, Own};
-use crate::office::reach::opens_standards;
+use crate::office::reach::opens_experts;
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::{
     OfficeSite, body, case, coaching, desk_days, desk_file, desk_list, desk_papers, desk_work, drafter,
@@ -181,7 +181,7 @@ pub(crate) async fn show(
     own.iter_mut().for_each(|own| own.parts.retain(Part::says_something));
     let shown = page(&DeskPage {
         coaches: coaching::coaches(&office),
-        has_experts: opens_standards(&office),
+        has_experts: opens_experts(&office),
         searches: office.kind != OfficeKind::Expert,
         kinds,
         sorts: wanted.sorts(visitor),

@@ -220,7 +220,11 @@ fn offered(
     let open = answer.map(|answer| answer.open.as_slice()).unwrap_or_default();
     let is_refused = |act: &ActKind| *act == ActKind::GrantDeclared && !open.is_empty();
     let (refused, can): (Vec<ActKind>, Vec<ActKind>) = work.acts.iter().partition(|act| is_refused(act));
-    let title = |act: &ActKind| acts::form(*act).title_for(office, visitor.lang);
+    let called = work.called();
+    let title = |act: &ActKind| match called.filter(|_| *act == ActKind::CallInterview) {
+        Some(called) => called.title_of_next(visitor),
+        None => acts::form(*act).title_for(office, visitor.lang),
+    };
     let titles: Vec<String> = can.iter().map(title).collect();
     let offered = (!titles.is_empty()).then(|| format!("{}{}{}", w.acts, w.colon, titles.join(w.comma)));
     let between = if visitor.lang == Lang::Zh { "；" } else { "; " };
@@ -245,7 +249,7 @@ fn view_of_work(
         view.state = Some(Look::new(tone::of_outcome(outcome), word));
     }
     // The last days of the policy are the party's: once they are over, the office may go on.
-    if work.is_overdue(today) {
+    if work.is_overdue(today) && work.called().is_none() {
         view.state = view
             .state
             .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
@@ -263,7 +267,7 @@ fn view_of_work(
     lines.push(days(visitor, today, due, (Some(work.since), work.known())));
     view.under = lines;
     view.under.extend(offered);
-    view.under.extend(work.notes.iter().flat_map(|note| note.says(visitor)));
+    view.under.extend(work.notes.iter().flat_map(|note| note.says(visitor, today)));
     view.under.push(visitor.lang.label(work.otherwise));
     view.links.extend(work.notes.iter().filter_map(|note| note.link(visitor, row)));
     if work.notes.iter().any(|note| matches!(note, Note::Gone(_))) {

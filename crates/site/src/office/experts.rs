@@ -1,4 +1,4 @@
-//! The register of experts as a list, for the offices that open standards (clause 2): by number, with where each works, since when each is
+//! The register of experts as a list, for the offices that appoint panels or supervise them (clause 2): by number, with where each works, since when each is
 //! on the register, and whether each is barred (clause 15). Who an expert is by name stands in no record.
 
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use policy::article::{Article, Words};
 
 use crate::acts::field::w;
 use crate::office::OfficeSite;
-use crate::office::reach::opens_standards;
+use crate::office::reach::opens_experts;
 use crate::problem::Trouble;
 use crate::public::columns::date;
 use crate::public::filter::Filter;
@@ -38,8 +38,8 @@ pub(crate) async fn show(
     member: Member,
 ) -> Result<Response, Trouble> {
     let (public, visitor) = (site.public(), &member.visitor);
-    if !opens_standards(member.office()?) {
-        return Err(Trouble::Forbidden);
+    if !opens_experts(member.office()?) {
+        return Err(Trouble::NoExperts);
     }
     let when = When::of(public, &visitor.glimpse)?;
     public.bound_heavy(visitor)?;

@@ -85,7 +85,7 @@ struct CheckPage<'a> {
     seen: String,
     acting: String,
     is_changed: bool,
-    warns: Option<&'static str>,
+    warns: Option<String>,
     answers: Vec<Answer>,
     told: String,
     marks: Vec<MarkView>,
@@ -130,7 +130,10 @@ pub(super) fn show(
         seen: sheet.digest(),
         acting: desk.member.signed.office_words(visitor.lang),
         is_changed,
-        warns: warns(desk, sheet, &foresight.findings),
+        warns: desk
+            .case
+            .replaces(visitor, desk.form.kind)
+            .or_else(|| warns(desk, sheet, &foresight.findings).map(str::to_owned)),
         answers: asked.filter_map(|(field, asked)| answer(visitor, field, &asked)).collect(),
         told: match count {
             0 if turning::are_marks(&foresight.turned) => w.no_marks_yet.to_owned(),

@@ -15,7 +15,8 @@ use registry::{Fault, Reader};
 
 use crate::acts::Form;
 use crate::lang::Lang;
-use crate::office::case::{Case, reads_texts};
+use crate::office::case::Case;
+use crate::office::reach::reads_texts;
 use crate::public::project;
 use crate::words::text;
 

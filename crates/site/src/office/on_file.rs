@@ -208,20 +208,23 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
     }
 }
 
-/// The registers of the scheme.
-pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme) -> Vec<RegisterView> {
+/// The registers of the scheme; experts and bars on them for whoever reads those.
+pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme, has_experts: bool) -> Vec<RegisterView> {
     let none = |_: &str| None;
     let told = Speaks { scheme: Some(scheme), ..s }.of(None);
-    vec![
+    let mut views = vec![
         of(told, &scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
         of(told, &scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
         of(told, &scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
         of(told, &scheme_fact(SchemeFactKind::Organisation), &scheme.organisations, none),
         of(told, &scheme_fact(SchemeFactKind::Call), &scheme.calls, |id| Some(format!("/calls/{id}"))),
-        of(told, &scheme_fact(SchemeFactKind::Expert), &scheme.experts, none),
-        of(told, &scheme_fact(SchemeFactKind::ReviewBar), &scheme.review_bars, none),
         of(told, &scheme_fact(SchemeFactKind::Artwork), &scheme.artworks, |_| Some(artwork::PATH.to_owned())),
-    ]
+    ];
+    if has_experts {
+        views.push(of(told, &scheme_fact(SchemeFactKind::Expert), &scheme.experts, none));
+        views.push(of(told, &scheme_fact(SchemeFactKind::ReviewBar), &scheme.review_bars, none));
+    }
+    views
 }
 
 fn of<T: Record + Serialize>(
@@ -337,6 +340,6 @@ pub fn line_on_file(dossier: &Dossier, kind: CaseKind, id: &str, s: Speaks) -> O
 /// What the scheme has on file, one line a record.
 #[must_use]
 pub fn scheme_lines_on_file(scheme: &Scheme, s: Speaks) -> Vec<(String, Vec<String>)> {
-    let views = scheme_registers(s, scheme).into_iter();
+    let views = scheme_registers(s, scheme, true).into_iter();
     views.map(|view| (view.title.clone(), lines(view.records))).collect()
 }

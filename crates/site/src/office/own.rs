@@ -16,6 +16,7 @@ use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Key, PROJECT, PublicMark, Reader, Row};
 
 use crate::acts::{self, CaseKind};
+use crate::office::called::{Called, INTERVIEW_ON};
 use crate::office::desk::{self, Part};
 use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
@@ -65,9 +66,9 @@ pub(super) async fn of(
         let Some(filed) = reader.dossier(code)? else { return Ok(None) };
         let standards = duties::standards_of(reader, &filed.value)?;
         let projects = projects_of(reader, code, most)?;
-        let states = states(reader, &filed.value)?;
+        let (states, calls) = (states(reader, &filed.value)?, calls(reader, &filed.value)?);
         let is_called = reader.scheme()?.calls.list.iter().any(|call| call.is_open(today));
-        Ok(Some((filed.value, standards, projects, states, is_called)))
+        Ok(Some((filed.value, standards, projects, (states, calls), is_called)))
     });
     let Some((dossier, standards, projects, states, is_called)) = found.await? else { return Ok(None) };
     let w = &visitor.w.case;
@@ -75,7 +76,7 @@ pub(super) async fn of(
     let has_days = !duties.is_empty() || !days.is_empty();
     let project = |row: &Row| Some(DeskRow::of(CaseKind::Project, &row.id, desk::view(visitor, row)?));
     let parts = [
-        ("own_under_way", w.own_under_way, under_way(visitor, &dossier, &states)),
+        ("own_under_way", w.own_under_way, under_way(visitor, &dossier, &states, today)),
         ("own_decided", w.own_decided, own_decided::rows(site, visitor, &dossier)),
         ("own_projects", visitor.w.project.own, projects.iter().filter_map(project).collect()),
         ("own_duties", visitor.w.duties.own, duties),
@@ -111,6 +112,29 @@ fn projects_of(reader: &Reader, code: CreditCode, most: usize) -> Result<Vec<Row
 /// Where what is under way stands, by kind of case and identifier, as the register tells it.
 type States = HashMap<(&'static str, String), String>;
 
+/// The interviews that the maker is called to, by the work that they are for.
+type Calls = HashMap<String, Called>;
+
+fn calls(reader: &Reader, dossier: &Dossier) -> Result<Calls, Fault> {
+    let mut found = Calls::new();
+    for work in open_proceedings(dossier) {
+        found.extend(Called::of(reader, work)?.map(|called| (work.id.clone(), called)));
+    }
+    Ok(found)
+}
+
+/// A row of work with the interview that the maker is called to: it waits for the maker, who has to come.
+fn with_call(visitor: &Visitor, row: DeskRow, called: &Called, today: Day) -> DeskRow {
+    let otherwise = visitor.lang.label(called.otherwise(visitor.office(), today));
+    let mut row = row.by(INTERVIEW_ON, Some(called.day())).waits(visitor, today, &otherwise);
+    let last = row.view.under.pop();
+    row.view.under.extend(called.says(visitor, today));
+    row.view.under.push(visitor.w.waits.called_here.to_owned());
+    row.view.under.extend(last);
+    row.view.links.extend(called.link(visitor));
+    row
+}
+
 fn states(reader: &Reader, dossier: &Dossier) -> Result<States, Fault> {
     let proceedings = open_proceedings(dossier).map(|work| (CaseKind::Proceeding, &work.id));
     let checks = open_checks(dossier).map(|check| (CaseKind::Check, &check.id));
@@ -138,7 +162,12 @@ fn open_labels(dossier: &Dossier) -> impl Iterator<Item = &LabelFiling> {
 }
 
 /// What is under way about the maker, also where it is others' turn: nobody learns of it first when it is decided.
-fn under_way(visitor: &Visitor, dossier: &Dossier, states: &States) -> Vec<DeskRow> {
+fn under_way(
+    visitor: &Visitor,
+    dossier: &Dossier,
+    (states, calls): &(States, Calls),
+    today: Day,
+) -> Vec<DeskRow> {
     let name = |product: &str| dossier.product(product).map_or(product.to_owned(), |one| one.name.clone());
     let row = |kind: CaseKind, id: &str, title: String, under: Vec<String>| {
         let (href, links) = (case::address(kind, id), Vec::new());
@@ -153,7 +182,11 @@ fn under_way(visitor: &Visitor, dossier: &Dossier, states: &States) -> Vec<DeskR
         let known = work.entered_on.filter(|entered| *entered > work.opened_on);
         let since = known.map_or(opened.clone(), |known| fill(visitor.w.case.own_known, &[&opened, &known]));
         let what = visitor.lang.label(work.kind.words());
-        row(CaseKind::Proceeding, &work.id, format!("{what} {of}"), vec![work.id.clone(), since])
+        let row = row(CaseKind::Proceeding, &work.id, format!("{what} {of}"), vec![work.id.clone(), since]);
+        match calls.get(&work.id) {
+            Some(called) => with_call(visitor, row, called, today),
+            None => row,
+        }
     });
     let checks = open_checks(dossier).map(|check| {
         let since = fill(visitor.w.case.own_sampled, &[&check.sampled_on]);

@@ -4,16 +4,20 @@
 use std::collections::BTreeSet;
 
 use policy::authorization::Declaration;
+use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::current;
-use policy::powers::{Office, OfficeKind, covers};
+use policy::powers::{Office, OfficeKind, covers, power_of};
+use policy::scheme::SchemeFactKind;
 use policy::standard::project::Project;
+use policy::standard::project::act::ProjectActKind;
 use policy::supervision::Check;
 use registry::Row;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
+use crate::office::of_project::reads_all;
 use crate::public::duties::reads_report;
 
 /// The enterprise that a case is about: which, and where its head office is.
@@ -69,6 +73,18 @@ pub(crate) fn opens_enterprise(office: &Office, of: Whose) -> bool {
 /// Whether an office opens editions and the scheme: experts come to their projects from the desk.
 pub(crate) fn opens_standards(office: &Office) -> bool {
     !matches!(office.kind, OfficeKind::Expert | OfficeKind::Public)
+}
+
+/// Whether an office reads the register of experts and of bars on them: whoever appoints panels or keeps the register, and the
+/// province, which reads all that is said on a panel. Others would learn whom to approach before anybody is appointed
+/// (decision 0032).
+pub(crate) fn opens_experts(office: &Office) -> bool {
+    let acts = [
+        ActKind::OnProject(ProjectActKind::AppointPanel),
+        ActKind::EnterSchemeFact(SchemeFactKind::Expert),
+        ActKind::EnterSchemeFact(SchemeFactKind::ReviewBar),
+    ];
+    reads_all(office) || acts.into_iter().any(|act| power_of(office.kind, act).is_some())
 }
 
 /// Whether an office opens a project: of makers those that lead it or take part, of experts those on its panels, of bureaus
@@ -143,6 +159,26 @@ pub(crate) fn opens_in(office: &Office, dossier: &Dossier, kind: CaseKind, id: &
             current(&dossier.checks.list, id).is_some_and(|it| opens_check(office, Whose::of(dossier), it))
         }
         _ => opens_at(office, dossier.region()),
+    }
+}
+
+/// Whether an office may read the private texts of a case of an enterprise: who decides, who supervises where it has its
+/// seat, and the party itself.
+pub(super) fn reads_texts(office: &Office, party: Option<CreditCode>, region: Option<&str>) -> bool {
+    match office.kind {
+        OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
+        OfficeKind::CityBureau | OfficeKind::CountyBureau => match (office.of.as_deref(), region) {
+            (Some(area), Some(region)) => covers(area, region),
+            _ => false,
+        },
+        OfficeKind::Maker => party.is_some_and(|code| office.of.as_deref() == Some(code.as_str())),
+        OfficeKind::Alliance
+        | OfficeKind::CertificationBody
+        | OfficeKind::Laboratory
+        | OfficeKind::Finance
+        | OfficeKind::Expert
+        | OfficeKind::Public
+        | OfficeKind::Administrator => false,
     }
 }
 

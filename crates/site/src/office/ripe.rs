@@ -58,7 +58,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind, at: (Law, Day)) -> bool {
         }
         CaseKind::Proceeding => {
             let found = dossier.proceedings.iter().find(|p| p.id == id);
-            found.is_none_or(|proceeding| is_ripe_for_proceeding(proceeding, act))
+            found.is_none_or(|proceeding| is_ripe_for_proceeding(proceeding, act, at.1))
         }
         CaseKind::Product => {
             act != ActKind::AnnulFact(policy::enterprise::facts::FactKind::Product)
@@ -195,7 +195,7 @@ pub(super) fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {
 }
 
 /// Whether an act makes sense at this point of a proceeding.
-pub(super) fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind) -> bool {
+pub(super) fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind, today: Day) -> bool {
     let has = |is: fn(&StepKind) -> bool| proceeding.has(is);
     let is_noticed = has(|step| matches!(step, StepKind::NoticeServed { .. }));
     let is_asked = has(|step| matches!(step, StepKind::HearingRequested));
@@ -203,7 +203,11 @@ pub(super) fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind) -> b
     let is_served = has(|step| matches!(step, StepKind::DecisionServed));
     !proceeding.is_closed()
         && match act {
-            ActKind::CallInterview | ActKind::HoldInterview => proceeding.kind == ProceedingKind::Interview,
+            ActKind::CallInterview => proceeding.kind == ProceedingKind::Interview,
+            ActKind::HoldInterview => {
+                proceeding.kind == ProceedingKind::Interview
+                    && proceeding.called().is_none_or(|(_, at)| at.day <= today)
+            }
             ActKind::ServeNotice => proceeding.kind.is_sanction() && !is_noticed,
             ActKind::State => is_noticed && !is_decided,
             ActKind::RequestHearing => is_noticed && !is_decided && !is_asked,

@@ -18,6 +18,7 @@ use registry::{Fault, Row};
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
+use crate::office::called::{Called, INTERVIEW_ON};
 use crate::office::ripe::{
     is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_label, is_ripe_for_proceeding,
 };
@@ -114,6 +115,14 @@ impl Work {
         self.entered.filter(|entered| *entered > self.since.1)
     }
 
+    /// The interview that the maker is called to, once the row was weighed.
+    pub(super) fn called(&self) -> Option<&Called> {
+        self.notes.iter().find_map(|note| match note {
+            Note::Called(called) => Some(called),
+            _ => None,
+        })
+    }
+
     /// Whether the last day is over.
     pub(super) fn is_overdue(&self, today: Day) -> bool {
         self.due.is_some_and(|due| due.day < today)
@@ -196,14 +205,17 @@ impl Looks<'_> {
         let is_in_time = last.is_some_and(|last| self.today <= last);
         let is_ripe = |act: ActKind| {
             let is_of_party = matches!(act, ActKind::State | ActKind::RequestHearing);
-            suits(proceeding, act) && is_ripe_for_proceeding(proceeding, act) && (!is_of_party || is_in_time)
+            suits(proceeding, act)
+                && is_ripe_for_proceeding(proceeding, act, self.today)
+                && (!is_of_party || is_in_time)
         };
         let answer = w("陈述申辩截止", "statement and defence until");
+        let called = proceeding.called().map(|(_, at)| Due { day: at.day, what: INTERVIEW_ON });
         Work {
             what: proceeding.kind.words(),
             notes: Vec::new(),
             acts: self.open(row, (None, None), PROCEEDING, is_ripe),
-            due: last.map(|day| Due { day, what: answer }),
+            due: called.or(last.map(|day| Due { day, what: answer })),
             since: (w("立案日", "opened on"), proceeding.opened_on),
             entered: proceeding.entered_on,
             otherwise: if is_in_time

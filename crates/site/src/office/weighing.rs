@@ -16,12 +16,13 @@ use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::Progress;
 use policy::standard::project::{Project, ProjectAsked};
 use policy::standard::rules::LEADING;
-use policy::supervision::Proceeding;
 use policy::supervision::verdicts::{issued_to_parties, papers_to_serve};
+use policy::supervision::{Proceeding, Step, StepKind};
 use registry::{Fault, Reader, Row};
 
 use crate::acts::field::w;
 use crate::acts::{self, CaseKind};
+use crate::office::called::Called;
 use crate::office::waits::{Looks, Work};
 use crate::public::against::{Against, against};
 use crate::public::filter::case_of;
@@ -39,13 +40,15 @@ pub(super) enum Note {
     Unissued { entry: u64, kind: PaperKind },
     /// A paper of the case has not been issued to the parties.
     Owed { entry: u64, kind: PaperKind },
+    /// The maker is called to an interview.
+    Called(Called),
     /// Nobody leads the project.
     Gone(Against),
 }
 
 impl Note {
     /// In words.
-    pub(super) fn says(&self, visitor: &Visitor) -> Vec<String> {
+    pub(super) fn says(&self, visitor: &Visitor, today: Day) -> Vec<String> {
         let w = &visitor.w.waits;
         match self {
             Note::Refused { act, because } => {
@@ -61,6 +64,7 @@ impl Note {
                 vec![fill(w.paper_first, &[&visitor.word(kind.words()), entry])]
             }
             Note::Owed { entry, kind } => vec![fill(w.paper_owed, &[&visitor.word(kind.words()), entry])],
+            Note::Called(called) => called.says(visitor, today),
             Note::Gone(gone) => {
                 let says = std::iter::once(gone.line(visitor)).chain(gone.facts(visitor));
                 says.chain([visitor.w.project.lead_gone_why.to_owned()]).collect()
@@ -76,6 +80,7 @@ impl Note {
                 Some((format!("/papers/{entry}"), fill(visitor.w.waits.issue_paper, &[&words])))
             }
             Note::Gone(_) => project_led::replacement(visitor, &case_of(row).ok()?),
+            Note::Called(called) => called.link(visitor),
             Note::Refused { .. } | Note::Silent { .. } => None,
         }
     }
@@ -89,6 +94,7 @@ pub(super) fn weigh(reader: &Reader, looks: Looks, rows: &mut [(Row, Work)]) -> 
     for (row, work) in rows {
         if row.kind == CaseKind::Proceeding.name() {
             weigh_notice(looks, (row, work))?;
+            weigh_call(reader, looks, (row, work))?;
         }
         if row.kind == CaseKind::Project.name() {
             weigh_project(reader, looks, (row, work))?;
@@ -194,6 +200,15 @@ fn weigh_notice(looks: Looks, (row, work): (&Row, &mut Work)) -> Result<(), Faul
     Ok(())
 }
 
+/// The interview that the maker is called to, with its notice.
+fn weigh_call(reader: &Reader, looks: Looks, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
+    if let Some(called) = Called::of(reader, &case_of(row)?)? {
+        work.otherwise = called.otherwise(Some(looks.office), looks.today);
+        work.notes.push(Note::Called(called));
+    }
+    Ok(())
+}
+
 fn weigh_service(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
     let Ok(code) = CreditCode::parse_overridden(&row.enterprise) else { return Ok(()) };
     let Some(filed) = reader.dossier(code)? else { return Ok(()) };
@@ -212,8 +227,13 @@ fn weigh_service(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), 
 /// its paper is what they hold.
 fn weigh_papers(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
     let proceeding: Proceeding = case_of(row)?;
-    for taken in &proceeding.steps {
-        let Some(entry) = taken.mark.entry else { continue };
+    // A call that another took the place of is owed no paper any more, and that of the one that stands is told with it.
+    let is_call = |taken: &Step| matches!(taken.step, StepKind::InterviewCalled { .. });
+    let last_call = proceeding.steps.iter().rposition(is_call).filter(|_| proceeding.called().is_none());
+    for (at, taken) in proceeding.steps.iter().enumerate() {
+        let Some(entry) = taken.mark.entry.filter(|_| !is_call(taken) || last_call == Some(at)) else {
+            continue;
+        };
         let event = Event::ProceedingAdvanced { proceeding: proceeding.id.clone(), step: taken.step.clone() };
         for kind in made_from(&event).iter().copied() {
             if issued_to_parties(&reader.issued_of(entry)?, (entry, kind)).is_none() {

@@ -225,11 +225,12 @@ impl At<'_> {
     fn interview(&self, proceeding: &Proceeding, at: &CalledFor) -> Result<Paper, Fault> {
         let by = past::office_named(self.reader, (&self.entry.by.office, self.entry.on), self.wanted.entry)?;
         let clock = at.clock().unwrap_or_default();
+        let replaces = proceeding.called_before(self.wanted.entry).map(|before| before.day);
         Ok(Paper::InterviewNotice(InterviewNotice {
             firm: self.firm(),
             product: proceeding.product.as_deref().map(|id| self.product(id)),
             grounds: self.grounds(&proceeding.rule, &proceeding.facts)?,
-            appointment: Some(Appointment { on: at.day, clock, place: at.place.clone(), by }),
+            appointment: Some(Appointment { on: at.day, clock, place: at.place.clone(), by, replaces }),
             head: self.head.clone(),
         }))
     }

@@ -78,3 +78,4 @@ experts_lead = Experts by their numbers, with where each works. Who they are by 
 expert_on = On the register
 expert_off = Not on the register
 expert_barred = Barred from every review
+experts_closed = The register of experts is open to the federation, which appoints panels, and to the province’s bureau, which supervises them: others would learn whom to approach before anybody is appointed. Experts find their own projects on their desk.

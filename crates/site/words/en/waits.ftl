@@ -36,3 +36,11 @@ file_cut =
     } of a kind at most; the page shows the rest
 file_left = Not all is listed: there may be more that was not looked at, nor is it on the pages of the desk; look at { $where }
 issue_paper = Issue: { $paper }
+called = Interview called for { $day } at { $time }, place: { $place }
+called_paper = Its notice (entry { $entry }) was issued to the maker on { $day }
+called_paper_waits = Its notice (entry { $entry }) waits to be issued by the { $office }: until then the maker has no paper of it
+called_opens = The interview can be recorded from { $day } on
+called_here = Come at that time; there is nothing to enter here
+called_again = The maker is called for { $day } at { $time } already ({ $place }): this call takes the place of that one, and the new notice says so
+call_again = Call the maker anew (takes the place of the call for { $day })
+answer_over = The last day to answer the notice and to ask for a hearing was { $last } (clause 11): neither can be done any more

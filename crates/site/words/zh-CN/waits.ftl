@@ -29,3 +29,15 @@ file_hint = 与本页所列的类别和次序相同，每类最多{ $most }条�
 file_cut = 到此为止：每类最多{ $rows }条，其余请在页面上逐页查看
 file_left = 并未全部列出：还可能有未查看的，工作台的页面上也没有；请查看{ $where }
 issue_paper = 签发《{ $paper }》
+# $day, $time, $place
+called = 约谈定于{ $day } { $time }，地点：{ $place }
+# $entry, $day
+called_paper = 《约谈通知书》（账本第{ $entry }条）已于{ $day }签发给当事人
+# $entry, $office
+called_paper_waits = 《约谈通知书》（账本第{ $entry }条）待{ $office }签发：签发前当事人没有书面通知
+called_opens = 约谈自{ $day }起可以记录
+called_here = 请按时到场，平台上无需办理
+# $day, $time, $place
+called_again = 当事人已被通知于{ $day } { $time }约谈（{ $place }）：再次通知即代替该次通知，新的通知书写明代替哪一天的通知
+call_again = 改期重新通知约谈（代替{ $day }的通知）
+answer_over = 陈述申辩和要求听证的最后一天是{ $last }，已过（第十一条）：不能再提出

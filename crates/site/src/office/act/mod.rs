@@ -71,6 +71,8 @@ struct ActPage {
     errors: Vec<ErrorLine>,
     conflict: Option<Conflict>,
     is_ripe: bool,
+    /// That it takes the place of what stands.
+    replaces: Option<String>,
     /// What has to be done before, where that is known, each with the page where it is.
     before: Vec<(Option<String>, String)>,
 }
@@ -276,7 +278,7 @@ impl<'a> Desk<'a> {
         let office = member.office()?;
         let choices = Choices::load(site.public(), (case, form), (&member.signed.person, office)).await?;
         let at = (site.public().reader().law(), site.public().today());
-        let is_ripe = is_ripe(case, form.kind, at);
+        let is_ripe = is_ripe(case, form.kind, at) && !case.is_too_late_for(office, form.kind, at);
         let beside = Arc::new(Beside::default());
         Ok(Desk { member, case, form, office, choices, beside, is_ripe, fits: None })
     }
@@ -344,6 +346,7 @@ impl<'a> Desk<'a> {
             errors,
             conflict,
             is_ripe: self.is_ripe,
+            replaces: self.case.replaces(visitor, self.form.kind),
             before: self.before(),
         };
         let mut response = shown(page_of, sheet.size()).await?.into_response();

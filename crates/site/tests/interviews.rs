@@ -1,0 +1,155 @@
+//! An interview that a maker is called to, as each desk, programs, the page of the case and the forms tell it; and the time
+//! to answer a notice that is over.
+
+use policy::paper::PaperKind;
+use policy::powers::{Actor, Office, OfficeKind};
+use policy::supervision::ProceedingKind;
+use registry::{Moment, Order};
+use serde_json::{Value, json};
+
+use crate::client::{Asked, Client};
+use crate::hand::Hand;
+use crate::world::TODAY;
+
+fn hand<'c>(client: &'c Client, login: &str) -> Hand<'c> {
+    let (cookie, form) = client.session(login, None);
+    Hand { client, who: (format!("lang=en; {cookie}"), form) }
+}
+
+/// Does an act of an office about the maker whose product failed, on the day of the world.
+fn act(client: &Client, office: Office, on: &str, act: Value) {
+    let actor = Actor { person: client.world.holder_of(&office), office };
+    let key = format!("{}-{on}-{}", act["do"], client.world.registry.reader().head().size);
+    let enterprise = client.world.named("failed");
+    let command = json!({ "key": key, "enterprise": enterprise, "on": on, "act": act });
+    let command = serde_json::from_value(command).expect("a command");
+    let now = Moment { unix_seconds: client.world.now() };
+    client.world.registry.act(Order { actor, command, now, expected: None }).expect("entered");
+}
+
+/// The interview of the maker whose product failed, and its last entry.
+fn interview(client: &Client) -> (String, u64) {
+    let code = client.world.named("failed").parse().expect("a code");
+    let dossier = client.world.registry.reader().dossier(code).expect("reads").expect("on file").value;
+    let open = dossier.proceedings.iter().rfind(|p| p.kind == ProceedingKind::Interview && !p.is_closed());
+    let work = open.expect("an interview");
+    (work.id.clone(), work.steps.last().and_then(|step| step.mark.entry).unwrap_or_default())
+}
+
+fn call(client: &Client, day: &str) -> (String, u64) {
+    let (work, _) = interview(client);
+    let appointment = json!({ "day": day, "time": "09:30", "place": "示例路1号201室" });
+    let called = json!({ "do": "call_interview", "proceeding": work, "appointment": appointment });
+    act(client, Office::sole(OfficeKind::Federation), "2026-11-24", called);
+    interview(client)
+}
+
+fn row<'p>(desk: &'p str, work: &str) -> &'p str {
+    let found = desk.split("<li>").find(|row| row.contains(&format!("/cases/proceeding/{work}\"")));
+    found.unwrap_or_else(|| panic!("no row of {work}: {desk}"))
+}
+
+/// Day, time, place, paper and what follows stand wherever the work is told.
+#[tokio::test]
+async fn an_interview_that_is_called_reaches_every_desk() {
+    let client = Client::new();
+    let (work, entry) = call(&client, "2026-12-08");
+    let when = "Interview called for 2026-12-08 at 09:30, place: 示例路1号201室";
+    let waits = format!("Its notice (entry {entry}) waits to be issued by the brand federation");
+    for login in ["federation", "province", "other"] {
+        let desk = hand(&client, login).get("/desk").await.body;
+        let row = row(&desk, &work);
+        for says in [when, &waits, "nterview on 2026-12-08 (14 days left)", "f nobody comes"] {
+            assert!(row.contains(says), "{login} {says}: {row}");
+        }
+        assert!(
+            !row.contains("No last day is set") && !row.contains("Record the interview"),
+            "{login} {row}"
+        );
+        let is_office = login != "other";
+        assert_eq!(row.contains("takes the place of the call for 2026-12-08"), is_office, "{login} {row}");
+        assert_eq!(row.contains("Come at that time"), !is_office, "{login} {row}");
+        assert_eq!(row.contains("Issue: Notice of interview"), login == "federation", "{login} {row}");
+        let page = hand(&client, login).get(&format!("/cases/proceeding/{work}")).await.body;
+        assert!(page.contains(when) && page.contains(&waits), "{login}: {page}");
+        assert!(is_office || !page.contains("has nothing to do here"), "{page}");
+    }
+    let told = hand(&client, "other").get("/desk?part=own_under_way&format=csv").await.body;
+    assert!(told.contains("2026-12-08"), "{told}");
+    // On its day it can be recorded; once it is over the row says so.
+    client.world.at(TODAY + 14 * 86_400);
+    let desk = hand(&client, "federation").get("/desk").await.body;
+    assert!(row(&desk, &work).contains("Record the interview"), "{desk}");
+    client.world.at(TODAY + 15 * 86_400);
+    let desk = hand(&client, "federation").get("/desk").await.body;
+    let row = row(&desk, &work);
+    assert!(row.contains("its day is over") || row.contains("Its day is over"), "{row}");
+}
+
+#[tokio::test]
+async fn the_notice_is_linked_once_it_is_issued() {
+    let client = Client::new();
+    let (work, entry) = call(&client, "2026-12-08");
+    client.world.issue((entry, PaperKind::InterviewNotice), "parties", "2026-11-24");
+    let desk = hand(&client, "other").get("/desk").await.body;
+    let row = row(&desk, &work);
+    assert!(
+        row.contains(&format!("Its notice (entry {entry}) was issued to the maker on 2026-11-24")),
+        "{row}"
+    );
+    assert!(row.contains(&format!("href=\"/papers/{entry}\"")), "{row}");
+    assert_eq!(hand(&client, "other").get(&format!("/papers/{entry}")).await.status.as_u16(), 200);
+}
+
+/// A second call says so before it is confirmed, and a bad time and an empty place are both told.
+#[tokio::test]
+async fn a_second_call_says_what_it_takes_the_place_of() {
+    let client = Client::new();
+    let (work, _) = call(&client, "2026-12-08");
+    let federation = hand(&client, "federation");
+    let form = format!("/cases/proceeding/{work}/acts/call");
+    let says = "this call takes the place of that one, and the new notice says so";
+    let asked = federation.get(&form).await;
+    let asked = federation.get(asked.header("location")).await.body;
+    assert!(asked.contains("The maker is called for 2026-12-08 at 09:30 already") && asked.contains(says));
+    let fields = |key: &str, time: &str, place: &str| {
+        format!(
+            "key={key}&acting=%7B%22kind%22%3A%22federation%22%7D&on=2026-11-24&appointment.day=2026-12-15\
+             &appointment.time={time}&appointment.place={place}"
+        )
+    };
+    let kept = federation.post(&form, &fields("c-1", "10%3A00", "x")).await;
+    let check = federation.get(kept.header("location")).await.body;
+    assert!(check.contains(says) && check.contains("name=\"seen\""), "{check}");
+    let kept = federation.post(&form, &fields("c-2", "9+Uhr", "")).await;
+    let refused = federation.get(kept.header("location")).await.body;
+    let summary = refused.split("ds-error-summary").nth(1).expect("a summary");
+    let summary = summary.split("</ul>").next().unwrap_or_default();
+    for at in ["appointment.time", "appointment.place"] {
+        assert!(summary.contains(&format!("href=\"#{at}\"")), "{at}: {summary}");
+    }
+}
+
+/// The register of experts is for those who appoint panels and supervise them; the case of the scheme and the files of
+/// makers tell none of it to others.
+#[tokio::test]
+async fn experts_are_told_to_those_who_appoint_or_supervise() {
+    let client = Client::new();
+    let dossier = format!("/api/v1/makers/{}", client.world.named("maker"));
+    let files = client.send(&Asked::get(&dossier)).await.body;
+    assert!(!files.contains("E-01"), "{files}");
+    for login in ["federation", "province", "maker", "county", "body", "laboratory", "finance", "admin"] {
+        let hand = hand(&client, login);
+        let may = ["federation", "province"].contains(&login);
+        let answer = hand.get("/desk/experts").await;
+        assert_eq!(answer.status.as_u16(), if may { 200 } else { 403 }, "{login}");
+        let says = "others would learn whom to approach before anybody is appointed";
+        assert_eq!(answer.body.contains(says), !may, "{login}: {}", answer.body);
+        assert_eq!(hand.get("/desk").await.body.contains("href=\"/desk/experts\""), may, "{login}");
+        // What is expensive is bounded for each address.
+        client.world.at(client.world.now() + 120);
+        let scheme = hand.get("/cases/scheme/scheme/file?format=csv").await;
+        assert_eq!(scheme.status.as_u16(), 200, "{login}");
+        assert_eq!(scheme.body.contains("示例院"), may, "{login}: {}", scheme.body);
+    }
+}
