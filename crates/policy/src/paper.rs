@@ -90,14 +90,6 @@ pub struct Issued {
     pub on: Day,
 }
 
-impl IssuedPaper {
-    /// Whether it is what parties are served: in the language of record and with the words of the office.
-    #[must_use]
-    pub fn is_served(&self) -> bool {
-        self.lang == PaperLang::Zh && self.copy == PaperCopy::Parties
-    }
-}
-
 impl PaperKind {
     /// Every kind.
     pub const ALL: [PaperKind; 13] = [

@@ -188,3 +188,11 @@ impl Dossier {
         self.tells(event)
     }
 }
+
+impl crate::paper::IssuedPaper {
+    /// Whether it is what parties are served: in the language of record and with the words of the office.
+    #[must_use]
+    pub fn is_served(&self) -> bool {
+        self.lang == crate::paper::PaperLang::Zh && self.copy == crate::paper::PaperCopy::Parties
+    }
+}
