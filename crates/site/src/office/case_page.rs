@@ -139,7 +139,6 @@ pub(crate) async fn show(
     let (visitor, law) = (&member.visitor, public.reader().law());
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let in_the_way = case_acts::in_the_way(visitor, &office, &case, (law, today));
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let acting = member.signed.office_words(visitor.lang);
     let (acts, fact_acts, no_acts) =
@@ -162,7 +161,7 @@ pub(crate) async fn show(
         facts: facts(visitor, speaks, &case),
         acts,
         fact_acts,
-        in_the_way,
+        in_the_way: case_acts::in_the_way(visitor, &office, &case, (law, today)),
         no_acts,
         verdicts,
         no_findings: no_findings(visitor, law, as_of.unwrap_or(today)),
