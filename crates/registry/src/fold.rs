@@ -262,8 +262,7 @@ impl Shelf {
                 }
                 Concerns::Scheme => {
                     let known = self.scheme(tx)?;
-                    let scheme = scheme.get_or_insert_with(|| Scheme::clone(&known));
-                    apply::to_scheme(scheme, entry, *position);
+                    apply::to_scheme(scheme.get_or_insert_with(|| Scheme::clone(&known)), entry, *position);
                 }
                 Concerns::Standard(number) => {
                     let known = self.standard(tx, &number)?;

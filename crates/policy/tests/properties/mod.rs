@@ -15,6 +15,7 @@ mod projects;
 mod schemes;
 pub mod tape;
 mod turning;
+mod work;
 
 use policy::authorization::rules::{FILING, GRANT};
 use policy::calendar::Day;

@@ -8,7 +8,7 @@ use policy::command::ActKind;
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
 use policy::question::Law;
-use policy::supervision::proceedings::{last_day_to_answer, paper_of_notice};
+use policy::supervision::proceedings::last_day_to_answer;
 use policy::supervision::verdicts::issued_to_parties;
 use policy::supervision::{Appointment, Proceeding};
 use registry::{Fault, Reader};
@@ -116,8 +116,6 @@ fn is_of_maker(office: Option<&Office>) -> bool {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PartyTold {
     called: Option<Called>,
-    /// Since when it has the paper of the notice.
-    notice: Option<Day>,
 }
 
 impl PartyTold {
@@ -127,11 +125,7 @@ impl PartyTold {
     /// A fault of the reader.
     pub(super) fn of(reader: &Reader, case: &Case) -> Result<PartyTold, Fault> {
         let Some(work) = case.proceeding() else { return Ok(PartyTold::default()) };
-        let notice = match paper_of_notice(work) {
-            Some(paper) => issued_to_parties(&reader.issued_of(paper.0)?, paper),
-            None => None,
-        };
-        Ok(PartyTold { called: Called::of(reader, work)?, notice })
+        Ok(PartyTold { called: Called::of(reader, work)? })
     }
 }
 
@@ -146,8 +140,8 @@ impl Case {
     /// that what came too late is refused. Of an office the day of arrival is asked.
     pub(super) fn answered_too_late(&self, office: &Office, (law, today): (Law, Day)) -> Option<Day> {
         let work = self.proceeding().filter(|work| work.outcome().is_none() && !work.is_closed())?;
-        let issued = self.party.notice.filter(|_| office.kind == OfficeKind::Maker)?;
-        let last = last_day_to_answer(law, work, Some(issued)).or(work.reply_by())?;
+        let notice = work.notice().filter(|notice| notice.issued.is_some())?;
+        let last = last_day_to_answer(law, notice).filter(|_| office.kind == OfficeKind::Maker)?;
         (last < today).then_some(last)
     }
 

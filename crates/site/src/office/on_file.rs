@@ -119,70 +119,36 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -
             register_of!(dossier, kind, register => of(told, &fact::fact(kind), register, href))
         })
         .collect();
-    let case = |kind: CaseKind| move |id: &str| link(kind, id);
-    let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
+    let case = |kind: CaseKind| {
+        let link = &link;
+        move |id: &str| link(kind, id)
+    };
+    views.push(made(told, CaseKind::Declaration, dossier.declarations.iter(), case(CaseKind::Declaration)));
+    let marks = dossier.authorizations.list.iter();
+    views.push(made(told, CaseKind::Authorization, marks, case(CaseKind::Authorization)));
+    views.push(made(told, CaseKind::Label, dossier.labels.iter(), case(CaseKind::Label)));
+    views.push(made(told, CaseKind::Check, dossier.checks.list.iter(), case(CaseKind::Check)));
+    views.push(made(told, CaseKind::Proceeding, dossier.proceedings.iter(), case(CaseKind::Proceeding)));
+    views
+}
+
+/// What the platform itself made, of one kind.
+fn made<'r, T: Record + Serialize + 'r>(
+    told: Told,
+    kind: CaseKind,
+    list: impl Iterator<Item = &'r T>,
+    href: impl Fn(&str) -> Option<String> + Copy,
+) -> RegisterView {
+    let (lang, fields) = (told.s.lang, fields_of(kind));
+    let records: Vec<RecordView> = list.map(|one| record(told, one, (kind.words(), &fields), href)).collect();
+    RegisterView {
         name: kind.name(),
         noun: kind.words(),
-        title: s.lang.label(kind.words()),
+        title: lang.label(kind.words()),
         count: records.len(),
-        complete: text(s.lang).case.register_source.to_owned(),
+        complete: text(lang).case.register_source.to_owned(),
         records,
-    };
-    let declarations = dossier
-        .declarations
-        .iter()
-        .map(|r| {
-            record(
-                told,
-                r,
-                (CaseKind::Declaration.words(), &fields_of(CaseKind::Declaration)),
-                case(CaseKind::Declaration),
-            )
-        })
-        .collect();
-    views.push(made(CaseKind::Declaration, declarations));
-    let marks = dossier.authorizations.list.iter();
-    let marks = marks
-        .map(|r| {
-            record(
-                told,
-                r,
-                (CaseKind::Authorization.words(), &fields_of(CaseKind::Authorization)),
-                case(CaseKind::Authorization),
-            )
-        })
-        .collect();
-    views.push(made(CaseKind::Authorization, marks));
-    let labels = dossier.labels.iter();
-    let labels = labels
-        .map(|r| {
-            record(told, r, (CaseKind::Label.words(), &fields_of(CaseKind::Label)), case(CaseKind::Label))
-        })
-        .collect();
-    views.push(made(CaseKind::Label, labels));
-    let checks = dossier
-        .checks
-        .list
-        .iter()
-        .map(|r| {
-            record(told, r, (CaseKind::Check.words(), &fields_of(CaseKind::Check)), case(CaseKind::Check))
-        })
-        .collect();
-    views.push(made(CaseKind::Check, checks));
-    let work = dossier
-        .proceedings
-        .iter()
-        .map(|r| {
-            record(
-                told,
-                r,
-                (CaseKind::Proceeding.words(), &fields_of(CaseKind::Proceeding)),
-                case(CaseKind::Proceeding),
-            )
-        })
-        .collect();
-    views.push(made(CaseKind::Proceeding, work));
-    views
+    }
 }
 
 /// What is on file about the one record that a case is about.

@@ -1,8 +1,7 @@
 //! Duties not fulfilled, made public (clause 4): the federation files a report of them as of a day, made from the
 //! registers; the province publishes it and notifies the market and the finance department of each place; each of
 //! them confirms that the notice was received. A line is frozen with the answer that it rests on: one that proves wrong
-//! is corrected by an act of its own and never edited (reading 0022). Figures for everybody tell no more of duties than what was made public
-//! (reading 0036).
+//! is corrected by an act and never edited (reading 0022); figures for everybody tell what was made public (reading 0036).
 
 pub(crate) mod decide;
 pub mod letters;
