@@ -210,8 +210,10 @@ fn advanced(visitor: &Visitor, proceeding: &str, taken: &StepKind) -> String {
         return format!("{says} · {}", sitting.place);
     }
     let StepKind::NoticeServed { reply_by } = taken else { return says };
-    let until = w("陈述申辩截止", "statement and defence until");
-    format!("{says} · {} {reply_by}", visitor.word(until))
+    let until = w("按送达计，陈述申辩截止", "by its service, statement and defence until");
+    let later =
+        w("；告知书晚于送达签发的，自签发起算", "; where its paper is issued later the days run from then");
+    format!("{says} · {} {reply_by}{}", visitor.word(until), visitor.word(later))
 }
 
 /// How many files came with what a party said.

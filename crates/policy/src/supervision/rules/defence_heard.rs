@@ -156,7 +156,7 @@ fn time_to_answer<T: Trace>(
         let from = last.next();
         let later = notice.issued_on().filter(|&issued| issued > served);
         let (issued_zh, issued_en) = later
-            .map(|issued| (format!("（文件{issued}签发）"), format!(" and issued on {issued}")))
+            .map(|issued| (format!("（文件于{issued}签发）"), format!(" and issued on {issued}")))
             .unwrap_or_default();
         Said::new(
             format!("{served}送达告知书{issued_zh}，陈述申辩截止{last}（含当日），自{from}起可以决定"),
