@@ -3,6 +3,7 @@
 //! its own words, it is told so when the page is made, once for every page (decision 0027).
 
 use documents::paper::{Lang as Written, day_in_words};
+use policy::article::Said;
 use policy::calendar::Day;
 
 use crate::lang::{Lang, has_han};
@@ -108,6 +109,16 @@ fn way_of(name: &str, tag: &str) -> Option<Way> {
 fn is_typed(tag: &str) -> bool {
     let classes = tag.split_once("class=\"").and_then(|(_, tail)| tail.split_once('"'));
     classes.is_some_and(|(classes, _)| classes.split(' ').any(|class| class == TYPED))
+}
+
+/// A sentence of ours for a paper, in both languages, with its days told.
+pub(crate) fn said(sentence: &Said) -> Said {
+    let of = |text: &str, lang: Lang| {
+        let mut told = String::with_capacity(text.len() + 16);
+        tell(&mut told, text, lang, Way::Text);
+        told
+    };
+    Said::new(of(&sentence.zh, Lang::Zh), of(&sentence.en, Lang::En))
 }
 
 /// Adds a text with its days told.

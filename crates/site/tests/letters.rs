@@ -8,7 +8,7 @@ use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Order, Receipt};
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Asked, Client};
 use crate::papers::file;
 use crate::world::noon;
 
@@ -69,6 +69,40 @@ async fn the_code_of_a_poster_leads_to_the_page_of_its_standard() {
     }
 }
 
+/// Refuses a declaration of the firm, with these reasons.
+fn refuse(client: &Client, reason: &str) -> Receipt {
+    let product = json!({ "fact": "product", "id": "C9", "name": "保温壶", "models": ["C9-A"],
+                          "is_consumer_product": true, "since": TODAY });
+    let maker = || Office::of(OfficeKind::Maker, client.world.named("failed"));
+    act(client, maker(), TODAY, json!({ "do": "enter_fact", "fact": product }));
+    let filing = json!({ "product": "C9", "edition": "T/ZZB 0087-2017", "until": "2030-01-01" });
+    let filed = act(client, maker(), TODAY, json!({ "do": "file_declaration", "filing": filing }));
+    let refuse = json!({ "do": "refuse_declaration", "declaration": filed.created[0],
+                         "reason": { "plain": reason } });
+    act(client, Office::sole(OfficeKind::Federation), TODAY, refuse)
+}
+
+/// Whoever issues a letter that has no room for all that was written is told so before, on the page and by the API, and the
+/// letter says it.
+#[tokio::test]
+async fn what_finds_no_room_in_a_letter_is_told_before_it_is_issued() {
+    let client = Client::new();
+    let dense: String = (0x9b00..0x9f00).filter_map(char::from_u32).collect();
+    let at = refuse(&client, &dense).positions[0];
+    let path = format!("/papers/{at}/refusal.zh.parties.pdf");
+    let pdf = file(&client, &path, Some("federation")).await;
+    assert!(pdf.len() <= 80_000, "{} bytes", pdf.len());
+    let letter = text(&pdf);
+    assert!(letter.contains("本件未能全部印出") && letter.contains(&format!("/papers/{at}")), "{letter}");
+    let page = file(&client, &format!("{path}/issue"), Some("federation")).await;
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains("此文件未能全部印出"), "{page}");
+    let mut asked = Asked::get(&format!("/api/v1{path}"));
+    asked.headers.push(("authorization".to_owned(), "Bearer pzb_federation_act".to_owned()));
+    let told: Value = serde_json::from_str(&client.send(&asked).await.body).expect("JSON");
+    assert_eq!(told["warnings"][0]["code"], "shortened", "{told}");
+}
+
 /// A refusal states what was found, with number, day and entry, then what would turn it; what cannot be told stands by
 /// itself, with what is missing and from whom.
 #[tokio::test]
@@ -78,16 +112,8 @@ async fn a_refusal_states_the_facts_that_it_rests_on() {
     let listing = json!({ "fact": "listing", "id": "失信7", "listed_on": "2026-10-20", "authority": "省局" });
     let listed = act(&client, province, "2026-10-20", json!({ "do": "enter_fact", "fact": listing }));
     let entry = listed.positions[0];
-    // A product of which nobody has said whether it is excluded.
-    let product = json!({ "fact": "product", "id": "C9", "name": "保温壶", "models": ["C9-A"],
-                          "is_consumer_product": true, "since": TODAY });
-    let maker = || Office::of(OfficeKind::Maker, client.world.named("failed"));
-    act(&client, maker(), TODAY, json!({ "do": "enter_fact", "fact": product }));
-    let filing = json!({ "product": "C9", "edition": "T/ZZB 0087-2017", "until": "2030-01-01" });
-    let filed = act(&client, maker(), TODAY, json!({ "do": "file_declaration", "filing": filing }));
-    let refuse = json!({ "do": "refuse_declaration", "declaration": filed.created[0],
-                         "reason": { "plain": "条件不具备" } });
-    let refused = act(&client, Office::sole(OfficeKind::Federation), TODAY, refuse);
+    // The product is one of which nobody has said whether it is excluded.
+    let refused = refuse(&client, "条件不具备");
     let letter = async |lang: &str| {
         let path = format!("/papers/{}/refusal.{lang}.parties.pdf", refused.positions[0]);
         text(&file(&client, &path, Some("federation")).await)
@@ -96,14 +122,14 @@ async fn a_refusal_states_the_facts_that_it_rests_on() {
     for said in [
         "不符合的条件".to_owned(),
         format!(
-            "严重违法失信列入失信7：2026-10-20列入（省局）（账目第{entry}条）。如何改变：移出名单之日起即不再列入"
+            "严重违法失信列入失信7：2026年10月20日列入（省局）（账目第{entry}条）。如何改变：移出名单之日起即不再列入"
         ),
     ] {
         assert!(zh.contains(&said), "no `{said}` in {zh}");
     }
     for said in [
         "Conditionsthatarenotmet".to_owned(),
-        format!("Dishonestylisting失信7:listedon2026-10-20(省局)(ledgerentry{entry}).Whatwouldturnit:"),
+        format!("Dishonestylisting失信7:listedon20October2026(省局)(ledgerentry{entry}).Whatwouldturnit:"),
     ] {
         assert!(en.contains(&said), "no `{said}` in {en}");
     }

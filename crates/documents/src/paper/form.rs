@@ -1,8 +1,10 @@
 //! What goes on the press: a template, the data for it, and what the file says of itself.
 
+use policy::article::counted;
 use policy::calendar::Day;
 use serde_json::{Value, json};
 
+use super::fit::Left;
 use super::told::Head;
 use super::{Kind, Lang, Paper};
 
@@ -50,6 +52,8 @@ pub(super) struct Form {
     pub(super) data: Value,
     /// Where the QR code leads.
     pub(super) address: String,
+    /// Where all of it is read that finds no room on paper.
+    pub(super) read_at: String,
     /// What the identifier inside the file is made of.
     pub(super) ident: String,
     /// The official picture of the mark, where the template shows one.
@@ -71,7 +75,10 @@ impl Form {
             Paper::Correction(correction) => correction.letter(lang).form(kind, lang),
             Paper::ComparisonPoster(table) => table.poster(kind, lang),
             Paper::ComparisonInsert(table) => table.insert(kind, lang),
-            Paper::Duties(letter) => letter.letter(lang).form(kind, lang),
+            Paper::Duties(letter) => {
+                let read_at = format!("{}/duties/{}", letter.head.public_url, letter.report);
+                Form { read_at, ..letter.letter(lang).form(kind, lang) }
+            }
         }
     }
 
@@ -88,6 +95,7 @@ impl Form {
             "preview": head.is_preview,
             "emblem": head.emblem.is_some(),
             "faces": Faces::Full.name(),
+            "shortened": Value::Null,
             "title": title,
             "description": lang.of(kind.words()),
             "issuer": head.issuer(lang),
@@ -104,7 +112,11 @@ impl Form {
         let preview = if head.is_preview { "/preview" } else { "" };
         let ident =
             format!("{}/papers/{}/{}/{}{preview}", head.public_url, head.entry, kind.name(), lang.name());
-        Form { template, data: whole, address, ident, emblem: head.emblem.clone() }
+        let read_at = match template {
+            Template::Letter => format!("{}/papers/{}", head.public_url, head.entry),
+            Template::Certificate | Template::Poster | Template::Insert => address.clone(),
+        };
+        Form { template, data: whole, address, read_at, ident, emblem: head.emblem.clone() }
     }
 }
 
@@ -137,6 +149,40 @@ impl Form {
     pub(super) fn with(mut self, faces: Faces) -> Form {
         if let Value::Object(whole) = &mut self.data {
             whole.insert("faces".to_owned(), Value::String(faces.name().to_owned()));
+        }
+        self
+    }
+}
+
+impl Form {
+    /// The same with a line that tells what is not printed, and where it is read.
+    pub(super) fn without(mut self, left: Left, lang: Lang) -> Form {
+        if left.is_nothing() {
+            return self;
+        }
+        let at = &self.read_at;
+        let texts = (left.characters > 0).then(|| match lang {
+            Lang::Zh => format!("以“……”结尾之处另有{}字", left.characters),
+            Lang::En => format!("{} after the marks “……”", counted(left.characters, "characters")),
+        });
+        let rows = (left.rows > 0).then(|| match lang {
+            Lang::Zh => format!("列举和表格另有{}项", left.rows),
+            Lang::En => format!("{} of lists and tables", counted(left.rows, "lines")),
+        });
+        let lacks: Vec<String> = texts.into_iter().chain(rows).collect();
+        let says = match lang {
+            Lang::Zh => format!(
+                "本件未能全部印出：{}。全文见平台记录（{at}），未印出的与已印出的效力相同。",
+                lacks.join("，")
+            ),
+            Lang::En => format!(
+                "Not all of it is printed. Left out: {}. The whole is on record at {at}, and what is not printed counts as \
+                 what is.",
+                lacks.join(" and ")
+            ),
+        };
+        if let Value::Object(whole) = &mut self.data {
+            whole.insert("shortened".to_owned(), Value::String(says));
         }
         self
     }

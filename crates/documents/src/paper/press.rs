@@ -13,16 +13,23 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::fit::{Left, Room};
 use super::fonts::Fonts;
 use super::form::{Faces, Form, Template};
 use super::{Lang, Paper, pack, qr, text};
 
 /// Name and version of what sets papers: the same engine gives the same bytes for equal input.
 /// It changes with every change of faces, templates, wording or library.
-pub const ENGINE: &str = "pzb-press/9 typst/0.15.1";
+pub const ENGINE: &str = "pzb-press/10 typst/0.15.1";
 
-/// The most that a paper should weigh, in bytes. One that weighs more is made all the same: whoever issues it is told.
+/// The most that a paper weighs, in bytes. What would weigh more is shortened, and says so.
 pub const HEAVIEST: usize = 80_000;
+
+/// More different signs than a paper of that weight has: one that has more is not set whole at all to find that out.
+const MOST_SIGNS: usize = 1024;
+
+/// How close to the bound a shortened paper comes, in signs.
+const CLOSE: usize = 8;
 
 /// How often the caches of the library are gone through, which costs a fortieth of a paper: once in this many papers.
 const CACHE_EVERY: usize = 8;
@@ -142,11 +149,28 @@ impl World for Sheet {
     }
 }
 
-/// Sets a paper: PDF/A-2a and PDF/UA-1, tagged, with the language set; the same bytes each time.
+/// A paper as it came from the press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pressed {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// What it does not print, for it would weigh more than [`HEAVIEST`].
+    pub left: Left,
+}
+
+/// Sets a paper and gives its file alone.
 ///
 /// # Errors
 /// [`PressFault`]: a mistake of ours.
 pub fn press(paper: &Paper, lang: Lang) -> Result<Vec<u8>, PressFault> {
+    Ok(pressed(paper, lang)?.pdf)
+}
+
+/// Sets a paper: PDF/A-2a and PDF/UA-1, tagged, with the language set; the same bytes each time.
+///
+/// # Errors
+/// [`PressFault`]: a mistake of ours.
+pub fn pressed(paper: &Paper, lang: Lang) -> Result<Pressed, PressFault> {
     /// Papers set so far.
     static SET: AtomicUsize = AtomicUsize::new(0);
     let pdf = light_enough(paper, lang);
@@ -157,19 +181,41 @@ pub fn press(paper: &Paper, lang: Lang) -> Result<Vec<u8>, PressFault> {
     pdf
 }
 
-/// A paper, in lighter faces where it would weigh too much otherwise; where none is light enough, in the lightest.
-fn light_enough(paper: &Paper, lang: Lang) -> Result<Vec<u8>, PressFault> {
-    let mut lightest: Option<Vec<u8>> = None;
+/// A paper, in lighter faces where it would weigh too much otherwise, and shortened where none is light enough.
+fn light_enough(paper: &Paper, lang: Lang) -> Result<Pressed, PressFault> {
+    if Room::of(MOST_SIGNS, lang).lacks(paper) {
+        return shortened(paper, lang);
+    }
     for faces in Faces::ALL {
         let pdf = set(&PRESS, Form::of(paper, lang).with(faces))?;
         if pdf.len() <= HEAVIEST {
-            return Ok(pdf);
-        }
-        if lightest.as_ref().is_none_or(|known| pdf.len() < known.len()) {
-            lightest = Some(pdf);
+            return Ok(Pressed { pdf, left: Left::default() });
         }
     }
-    lightest.ok_or_else(|| PressFault::Setting("no faces".to_owned()))
+    shortened(paper, lang)
+}
+
+/// The paper with as much of what was written as is light enough, found by halves.
+fn shortened(paper: &Paper, lang: Lang) -> Result<Pressed, PressFault> {
+    let with = |signs: usize| -> Result<Pressed, PressFault> {
+        let mut room = Room::of(signs, lang);
+        let mut short = paper.clone();
+        room.shorten(&mut short);
+        let form = Form::of(&short, lang).with(Faces::One).without(room.left, lang);
+        Ok(Pressed { pdf: set(&PRESS, form)?, left: room.left })
+    };
+    let mut fits = with(0)?;
+    let (mut least, mut most) = (0, MOST_SIGNS / 2);
+    while most - least > CLOSE {
+        let signs = least.midpoint(most);
+        let tried = with(signs)?;
+        if tried.pdf.len() <= HEAVIEST {
+            (fits, least) = (tried, signs);
+        } else {
+            most = signs;
+        }
+    }
+    Ok(fits)
 }
 
 fn said(faults: impl IntoIterator<Item = impl ToString>) -> String {

@@ -2,9 +2,10 @@
 
 use std::process::Command;
 
-use documents::paper::{GroundLine, Kind, Lang, Paper, Told, press};
+use documents::paper::{GroundLine, Kind, Lang, Paper, Told, press, pressed};
 use policy::article::Said;
 
+use super::reader::OnDisk;
 use super::samples::sample;
 
 /// The most that a paper may weigh, in bytes.
@@ -125,6 +126,116 @@ fn a_refusal_that_tells_its_conditions_at_length_weighs_no_more() {
             assert!(bytes.len() <= HEAVIEST, "{lang:?}: {} bytes with two hundred signs more", bytes.len());
         }
     }
+}
+
+/// So many signs of the densest there are (seven strokes of the pen and more in each quarter), in the order of the table.
+fn densest(count: usize, from: usize) -> String {
+    // From U+9F00 on stand tripods, drums, teeth, dragons and tortoises; before it fish, birds, horses.
+    (0x9b00..0x9fa5).rev().cycle().skip(from).filter_map(char::from_u32).take(count).collect()
+}
+
+/// A paper in which every word that a person can write is of other dense signs.
+fn dense(kind: Kind) -> Paper {
+    let mut paper = sample(kind);
+    let grounds = || {
+        vec![
+            GroundLine {
+                clauses: vec![9],
+                says: Said::new("甲", "a"),
+                found: Said::new(densest(400, 50), densest(400, 90))
+            };
+            12
+        ]
+    };
+    let told = || Told::Text(densest(4_000, 500));
+    match &mut paper {
+        Paper::Certificate(it) => {
+            it.firm.name = densest(200, 0);
+            it.mark.product = densest(200, 200);
+            it.mark.models = (0..50).map(|at| densest(60, at * 60)).collect();
+        }
+        Paper::Acceptance(it) => it.reasons = told(),
+        Paper::Refusal(it) => (it.grounds, it.unknown, it.reasons) = (grounds(), grounds(), told()),
+        Paper::InterviewNotice(it) => it.grounds = grounds(),
+        Paper::SanctionNotice(it) => {
+            it.firm.name = densest(200, 0);
+            it.marks = vec![it.marks[0].clone(); 40];
+            (it.grounds, it.words) = (grounds(), told());
+        }
+        Paper::HearingRecord(it) => {
+            it.attended = (0..20).map(|at| densest(200, at * 30)).collect();
+            (it.grounds, it.minutes) = (grounds(), Told::Text(densest(100_000, 0)));
+        }
+        Paper::Revocation(it) => (it.grounds, it.reasons) = (grounds(), told()),
+        Paper::Correction(it) => it.reasons = told(),
+        Paper::ComparisonPoster(it) | Paper::ComparisonInsert(it) => {
+            let row = it.rows[0].clone();
+            it.rows = vec![row; 300];
+            for (at, row) in it.rows.iter_mut().enumerate() {
+                row.indicator = densest(40, at * 40);
+            }
+        }
+        Paper::Duties(it) => {
+            let row = it.rows[0].clone();
+            it.rows = vec![row; 2_000];
+            for (at, row) in it.rows.iter_mut().enumerate() {
+                row.firm = densest(30, at * 30);
+            }
+        }
+    }
+    paper
+}
+
+#[test]
+fn no_paper_weighs_more_whatever_is_written_and_says_what_it_leaves_out() {
+    for kind in Kind::ALL {
+        for lang in Lang::ALL {
+            let made = pressed(&dense(kind), lang).expect("a paper");
+            assert!(made.pdf.len() <= HEAVIEST, "{kind:?} {lang:?}: {} bytes", made.pdf.len());
+            // What there is room for is printed: nine tenths of the weight are used.
+            assert!(made.pdf.len() > HEAVIEST * 9 / 10, "{kind:?} {lang:?}: {} bytes only", made.pdf.len());
+            assert!(!made.left.is_nothing(), "{kind:?} {lang:?}");
+            let text = OnDisk::new(&made.pdf).tight();
+            let says = lang.pick("本件未能全部印出", "Notallofitisprinted");
+            assert!(text.contains(says), "{kind:?} {lang:?} does not say so: {text}");
+            let at = match kind {
+                Kind::Certificate | Kind::ComparisonInsert => "/v/PZB-7K3M-92QD",
+                Kind::ComparisonPoster => "/standards/T~ZZB_0123",
+                Kind::DutyReport | Kind::DutyPublication | Kind::DutyNotice => "/duties/BG-2026-01-31",
+                _ => "/papers/1234",
+            };
+            assert!(text.contains(at), "{kind:?} {lang:?} does not say where: {text}");
+            assert!(made == pressed(&dense(kind), lang).expect("a paper"), "{kind:?} {lang:?} differs");
+        }
+    }
+}
+
+#[test]
+fn a_paper_that_is_light_enough_leaves_nothing_out() {
+    for kind in Kind::ALL {
+        for lang in Lang::ALL {
+            assert!(pressed(&sample(kind), lang).expect("a paper").left.is_nothing(), "{kind:?} {lang:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_and_what_is_printed_are_the_whole() {
+    let Paper::Correction(mut correction) = sample(Kind::Correction) else { panic!("a correction") };
+    let words = densest(1_000, 0);
+    correction.reasons = Told::Text(words.clone());
+    let made = pressed(&Paper::Correction(correction), Lang::Zh).expect("a paper");
+    let text = OnDisk::new(&made.pdf).tight();
+    assert!(made.left.characters > 500 && made.left.characters < 900, "{:?}", made.left);
+    let mut signs = words.chars();
+    for sign in signs.by_ref().take(1_000 - made.left.characters) {
+        assert!(text.contains(sign), "{sign} is missing in {text}");
+    }
+    for sign in signs {
+        assert!(!text.contains(sign), "{sign} is there, and told as left out, in {text}");
+    }
+    assert!(!text.contains("另有0"), "{text}");
+    assert!(text.contains(&format!("另有{}字", made.left.characters)), "{text}");
 }
 
 #[test]

@@ -98,8 +98,8 @@ impl InRegistry<'_> {
         if let Act::IssuePaper { paper } = &mut command.act {
             let wanted = Wanted { entry: paper.entry, kind: paper.kind, lang: paper.lang, copy: paper.copy };
             let origin = Origin { today: command.on, ..self.origin.clone() };
-            let pdf = make(&self.registry.reader(), wanted, &origin).map_err(|fault| unmade(&fault))?;
-            paper.sha256 = ledger::hex(&ledger::digest(&pdf));
+            let made = make(&self.registry.reader(), wanted, &origin).map_err(|fault| unmade(&fault))?;
+            paper.sha256 = ledger::hex(&ledger::digest(&made.pdf));
         }
         Ok(command)
     }

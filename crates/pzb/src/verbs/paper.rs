@@ -4,7 +4,7 @@ use policy::command::{Act, Command};
 use policy::paper::{IssuedPaper, PaperCopy};
 use policy::powers::Actor;
 use serde_json::json;
-use site::papers::{ENGINE, HEAVIEST, Origin, Unmade, Wanted, make};
+use site::papers::{ENGINE, Origin, Pressed, Unmade, Wanted, make};
 
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::PaperArgs;
@@ -42,7 +42,7 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
         is_demo: is_demonstration(&args.data.data),
         today: clock::today(),
     };
-    let pdf = make(&house.reader, wanted, &origin).map_err(|fault| unmade(&fault))?;
+    let Pressed { pdf, left } = make(&house.reader, wanted, &origin).map_err(|fault| unmade(&fault))?;
     let sha256 = ledger::hex(&ledger::digest(&pdf));
     files::write(&args.out, &pdf)?;
     let issued = match &args.issue_as {
@@ -51,12 +51,15 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
     };
     let mut text = format!("{} {} ({})\n", style.pick("已生成", "made"), args.out.display(), pdf.len());
     text.push_str(&format!("sha256 {sha256}\n"));
-    if pdf.len() > HEAVIEST {
-        let over = style.pick(
-            "注意：超过80千字节的上限，所写文字用了太多不同的字",
-            "note: more than the 80 kB that a paper should weigh, for its many different characters",
+    if !left.is_nothing() {
+        let (characters, rows) = (left.characters, left.rows);
+        let why = style.pick(
+            "注意：所写文字用了太多不同的字，为不超过80千字节未能全部印出，文件已注明在何处查看全文",
+            "note: not all of it is printed, to keep the paper within 80 kB; it says where the rest is read",
         );
-        text.push_str(&format!("{over}\n"));
+        let (characters, rows) =
+            (style.counted(characters, "字", "characters"), style.counted(rows, "行", "rows"));
+        text.push_str(&format!("{why}: {characters}, {rows}\n"));
     }
     if let Some(positions) = &issued {
         let positions: Vec<String> = positions.iter().map(u64::to_string).collect();
@@ -66,6 +69,7 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
     let json = json!({
         "file": args.out, "bytes": pdf.len(), "sha256": sha256, "kind": args.kind, "entry": args.entry,
         "lang": wanted.lang, "copy": copy, "engine": ENGINE, "issued": issued,
+        "left_out": { "characters": left.characters, "rows": left.rows },
     });
     Ok(Answer::done(text, json))
 }

@@ -24,10 +24,10 @@ use crate::office::case_entries::{ENTRIES, Turn, entries, tag};
 use crate::office::{OfficeSite, case};
 use crate::papers::issue::{Warning, act_of, before, digest_of};
 use crate::papers::show::{
-    Offered, Reads, Rights, allowed, bytes, entry_at, file_name, given, issued_as, issues, may_issue,
+    Offered, Reads, Rights, allowed, entry_at, file_name, given, issued_as, issues, made, may_issue,
     not_given, offered,
 };
-use crate::papers::{Wanted, make};
+use crate::papers::{Pressed, Wanted, make};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::words::text;
@@ -205,7 +205,7 @@ pub(crate) async fn one(
     if !was_issued && !issues {
         return Err(not_given(false));
     }
-    let pdf = bytes(site, wanted, make).await?;
+    let Pressed { pdf, left } = made(site, wanted, make).await?;
     let sha256 = digest_of(&pdf);
     let issued = issued_as(&entries, wanted).find(|(_, known)| *known == sha256).map(|(at, _)| at);
     if issued.is_none() && !issues {
@@ -214,7 +214,7 @@ pub(crate) async fn one(
     let (mut warnings, mut later) = (Vec::new(), Vec::new());
     if issues {
         let before = before(site, &entry_at(site, position).await?, wanted, is_public).await?;
-        warnings = before.warnings.into_iter().chain(Warning::of_file(&pdf)).map(WarningTold::of).collect();
+        warnings = before.warnings.into_iter().chain(Warning::of_file(left)).map(WarningTold::of).collect();
         later = before.later.iter().map(|at| at.position).collect();
     }
     let command = (issues && issued.is_none()).then(|| Command {

@@ -10,6 +10,7 @@ use policy::standard::publishing::{Department, DutyLine, LineNow, ReportStep};
 use registry::{Fault, Reader};
 
 use super::past;
+use crate::days;
 
 /// The report that an entry is about.
 pub(super) fn report_of(event: &Event) -> Option<&str> {
@@ -111,8 +112,8 @@ fn row(line: &DutyLine, meanwhile: &[LineNow]) -> DutyRow {
         code: line.enterprise.to_string(),
         standard: line.edition.print(),
         duty: Said::new(format!("{}，{}", part.zh, duty.zh), format!("{}, {}", part.en, duty.en)),
-        says: line.says.clone(),
+        says: days::said(&line.says),
         is_corrected: corrected.is_some(),
-        since: corrected.or(met),
+        since: corrected.or(met).as_ref().map(days::said),
     }
 }

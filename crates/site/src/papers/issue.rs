@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Redirect;
-use documents::paper::{ENGINE, HEAVIEST};
+use documents::paper::{ENGINE, Left};
 use policy::authorization::MarkState;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
@@ -17,7 +17,7 @@ use registry::{EntryAt, Order};
 use serde::Deserialize;
 
 use super::back::to_cases;
-use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues, may_issue};
+use super::show::{allowed, entry_at, for_whom, issued_as, issues, made, may_issue};
 use super::{Wanted, make, since};
 use crate::frame::{Frame, Section};
 use crate::office::names::Names;
@@ -67,14 +67,14 @@ pub(crate) enum Warning {
     Invalid,
     /// It says that a mark is lost, which has been corrected.
     Corrected,
-    /// It weighs more than a paper should, in bytes.
-    Heavy(usize),
+    /// It would weigh more than a paper may with all that was written: it leaves some out, and says so.
+    Shortened(Left),
 }
 
 impl Warning {
     /// What is said of the file itself.
-    pub(crate) fn of_file(pdf: &[u8]) -> Option<Warning> {
-        (pdf.len() > HEAVIEST).then_some(Warning::Heavy(pdf.len()))
+    pub(crate) fn of_file(left: Left) -> Option<Warning> {
+        (!left.is_nothing()).then_some(Warning::Shortened(left))
     }
 
     /// Its name for programs.
@@ -83,7 +83,7 @@ impl Warning {
             Warning::Unpublished => "unpublished",
             Warning::Invalid => "mark_not_valid",
             Warning::Corrected => "loss_corrected",
-            Warning::Heavy(_) => "too_heavy",
+            Warning::Shortened(_) => "shortened",
         }
     }
 
@@ -93,9 +93,8 @@ impl Warning {
             Warning::Unpublished => w.paper.warns_not_public,
             Warning::Invalid => w.paper.warns_not_valid,
             Warning::Corrected => w.paper.warns_not_lost,
-            Warning::Heavy(bytes) => {
-                let kb = |bytes: usize| bytes.div_ceil(1000);
-                return fill(w.paper.warns_heavy, &[&kb(bytes), &kb(HEAVIEST)]);
+            Warning::Shortened(Left { characters, rows }) => {
+                return fill(w.paper.warns_shortened, &[&characters, &rows]);
             }
         };
         words.to_owned()
@@ -168,8 +167,8 @@ pub(crate) async fn ask(
 ) -> Page {
     let (wanted, is_public) = wanted(&site, &member, position, &name).await?;
     let (site, visitor) = (site.public(), &member.visitor);
-    let pdf = bytes(site, wanted, make).await?;
-    let seen = digest_of(&pdf);
+    let made = made(site, wanted, make).await?;
+    let seen = digest_of(&made.pdf);
     // What was issued and can be made no more, because words of it were erased, may be issued as it is made now.
     if is_issued(site, wanted, &seen).await? {
         return Err(Trouble::SeeOther(format!("/papers/{position}")));
@@ -193,7 +192,7 @@ pub(crate) async fn ask(
         warns: before
             .warnings
             .into_iter()
-            .chain(Warning::of_file(&pdf))
+            .chain(Warning::of_file(made.left))
             .map(|warning| warning.says(visitor.w))
             .collect(),
         later: since::in_words(visitor, names, &before.later),
@@ -222,8 +221,8 @@ pub(crate) async fn ours(site: &PublicSite, paper: &IssuedPaper) -> Result<(), T
     if paper.engine != ENGINE {
         return refused("engine", "不是本平台的排版程序", "this is not the engine that makes papers here");
     }
-    match bytes(site, wanted, make).await {
-        Ok(made) if digest_of(&made) == paper.sha256 => {}
+    match made(site, wanted, make).await {
+        Ok(ours) if digest_of(&ours.pdf) == paper.sha256 => {}
         Ok(_) | Err(Trouble::NotOnFile) => {
             return refused(
                 "not_our_paper",
@@ -300,7 +299,7 @@ pub(crate) async fn issue(
 ) -> Result<Redirect, Trouble> {
     from_our_page(&site, &member, &headers, Some(&pressed.csrf))?;
     let (wanted, _) = wanted(&site, &member, position, &name).await?;
-    let sha256 = digest_of(&bytes(site.public(), wanted, make).await?);
+    let sha256 = digest_of(&made(site.public(), wanted, make).await?.pdf);
     if sha256 != pressed.seen {
         return Ok(Redirect::to(&format!("{}?changed=1", here(position, &name))));
     }

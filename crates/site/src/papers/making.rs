@@ -3,7 +3,7 @@
 
 use documents::paper::{
     Acceptance, Appointment, Certificate, Correction, Firm, Head, HearingRecord, InterviewNotice, MarkOn,
-    Paper, PressFault, Procedure, Revocation, SanctionNotice, Told, press,
+    Paper, PressFault, Pressed, Procedure, Revocation, SanctionNotice, Told, pressed,
 };
 use policy::article::Said;
 use policy::authorization::code::MarkCode;
@@ -66,16 +66,16 @@ pub enum Unmade {
 ///
 /// # Errors
 /// [`Unmade`]: no such paper, or a fault.
-pub fn make(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Vec<u8>, Unmade> {
-    Ok(press(&paper(reader, wanted, origin, false)?, wanted.lang)?)
+pub fn make(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Pressed, Unmade> {
+    Ok(pressed(&paper(reader, wanted, origin, false)?, wanted.lang)?)
 }
 
 /// The same as whoever may issue it looks at it before: it says that it is not issued, so no check knows its bytes.
 ///
 /// # Errors
 /// As [`make`].
-pub(crate) fn preview(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Vec<u8>, Unmade> {
-    Ok(press(&paper(reader, wanted, origin, true)?, wanted.lang)?)
+pub(crate) fn preview(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Pressed, Unmade> {
+    Ok(pressed(&paper(reader, wanted, origin, true)?, wanted.lang)?)
 }
 
 fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> Result<Paper, Unmade> {

@@ -14,4 +14,4 @@ mod since;
 mod tables;
 
 pub use self::making::{Origin, Unmade, Wanted, make};
-pub use documents::paper::{ENGINE, HEAVIEST};
+pub use documents::paper::{ENGINE, Pressed};

@@ -18,6 +18,7 @@ use registry::Fault;
 
 use super::making::At;
 use super::past;
+use crate::days;
 
 /// The most facts that are told of one condition; how many more there are is said.
 const MOST_FACTS: usize = 3;
@@ -94,10 +95,10 @@ fn condition(at: &At, rule: &str, outcome: &str, found: Option<&Finding>) -> Gro
     GroundLine {
         clauses: known.articles.iter().map(|article| article.number()).collect(),
         says: at.says(if is_not_met { known.not_met } else { known.title }),
-        found: Said::new(
+        found: days::said(&Said::new(
             format!("{}。如何改变：{}{}", told.zh, remedy.zh, turned.zh),
             format!("{}. What would turn it: {}{}", told.en, remedy.en, turned.en),
-        ),
+        )),
     }
 }
 

@@ -16,7 +16,7 @@ use registry::{EntryAt, Fault, Reader};
 
 use super::back::to_cases;
 use super::making::preview;
-use super::{Origin, Unmade, Wanted, duties, make, past, since};
+use super::{Origin, Pressed, Unmade, Wanted, duties, make, past, since};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
@@ -297,11 +297,11 @@ fn origin(site: &PublicSite) -> Origin {
 }
 
 /// Makes a paper in this way, away from the threads that answer.
-pub(crate) async fn bytes(
+pub(crate) async fn made(
     site: &PublicSite,
     wanted: Wanted,
-    way: fn(&Reader, Wanted, &Origin) -> Result<Vec<u8>, Unmade>,
-) -> Result<Vec<u8>, Trouble> {
+    way: fn(&Reader, Wanted, &Origin) -> Result<Pressed, Unmade>,
+) -> Result<Pressed, Trouble> {
     let (reader, origin) = (site.reader().clone(), origin(site));
     aside(move || way(&reader, wanted, &origin).map_err(Trouble::from)).await
 }
@@ -354,7 +354,7 @@ pub(crate) async fn given(
     let issued: Vec<&str> = issued_as(&entries, wanted).map(|(_, digest)| digest).collect();
     let pdf = match issued.is_empty() {
         true => None,
-        false => Some(bytes(site, wanted, make).await?),
+        false => Some(made(site, wanted, make).await?.pdf),
     };
     // Under another address, or out of a record that has been mended, other bytes are made than were issued.
     let known = pdf.filter(|pdf| issued.contains(&ledger::hex(&ledger::digest(pdf)).as_str()));
@@ -362,7 +362,7 @@ pub(crate) async fn given(
         (Some(pdf), PaperCopy::Public) if is_public => (pdf, "public, max-age=300", ""),
         (Some(pdf), PaperCopy::Public | PaperCopy::Parties) => (pdf, "no-store", ""),
         (None, _) if may_issue(visitor, wanted.kind) => {
-            (bytes(site, wanted, preview).await?, "no-store", "preview-")
+            (made(site, wanted, preview).await?.pdf, "no-store", "preview-")
         }
         (None, _) => return Err(not_given(!issued.is_empty())),
     };
