@@ -1,19 +1,15 @@
 //! The duties of drafters counted (clause 4): by city, by county, by industry and by the month of their last day, and by how they stand on
 //! the day. Of those whose work it is, as the list of the duties that are overdue is.
 
-use std::collections::BTreeMap;
-
 use policy::article::{Article, Words};
 use policy::standard::duties::DutyStatus;
 use registry::{Fault, Row};
 
 use super::areas::ALL;
 use super::duties::{self, Drafters};
-use super::makers::{self, Maker, Makers, Of};
-use super::months::without_a_gap;
+use super::makers::{self, Of};
+use super::standings::{By, Kind, Standings};
 use super::{Asked, Cell, Narrow, Report, Tally, duties_behind};
-use crate::public::filter::Filter;
-use crate::public::happened::{NO_MONTH, month_from, month_of, month_text};
 
 /// How a duty that binds can stand, by the name that stays, in the order of the columns.
 pub(super) const STANDINGS: [(&str, Words); 5] = [
@@ -23,17 +19,6 @@ pub(super) const STANDINGS: [(&str, Words); 5] = [
     ("overdue", Words { zh: "逾期未履行", en: "Overdue" }),
     ("cannot_tell", Words { zh: "无法判断", en: "Cannot tell" }),
 ];
-
-type Counts = [u64; STANDINGS.len()];
-
-/// What the duties are counted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    /// The industry or the place of the drafter.
-    Maker(Of),
-    /// The month of the last day.
-    Month,
-}
 
 const fn columns(by: Words) -> [Words; STANDINGS.len() + 2] {
     [by, STANDINGS[0].1, STANDINGS[1].1, STANDINGS[2].1, STANDINGS[3].1, STANDINGS[4].1, ALL]
@@ -55,7 +40,7 @@ pub(super) const BY_CITY: Report = Report {
     kinds: duties::REPORT.kinds,
     columns: BY_PLACE,
     narrows: &[Narrow::Place],
-    sum: Some(|asked, filter, sums| line(asked, asked.lang.word(ALL).to_owned(), &narrowed(filter), sums)),
+    sum: Some(|asked, filter, sums| KIND.sums(asked, filter, sums)),
     hears_findings: false,
     map: Some(4),
     has_bars: false,
@@ -109,17 +94,17 @@ pub(super) const BY_INDUSTRY: Report = Report {
     ..BY_CITY
 };
 
-/// What of a filter the list behind the sums is narrowed by, too.
-fn narrowed(filter: &Filter) -> Filter {
-    let Filter { from, to, region, .. } = filter.clone();
-    Filter { from, to, region, ..Filter::default() }
-}
+/// What is counted.
+const KIND: Kind = Kind {
+    standings: &STANDINGS,
+    behind: duties_behind::PATH,
+    no_month: Words { zh: "没有最后一日", en: "No last day" },
+    is_latest_first: false,
+};
 
 struct DutyCounts {
-    by: By,
-    makers: Makers,
     drafters: Drafters,
-    counts: BTreeMap<String, Counts>,
+    counts: Standings,
 }
 
 /// Where a status is counted; nothing for a duty that does not bind.
@@ -134,89 +119,26 @@ pub(super) fn column(status: DutyStatus) -> Option<usize> {
     }
 }
 
-/// Under which month duties without a last day are counted.
-pub(super) fn month_of_last(status: DutyStatus) -> String {
-    status.last_day().map_or_else(|| NO_MONTH.to_owned(), month_of)
-}
-
 impl DutyCounts {
     fn by(by: By) -> DutyCounts {
-        DutyCounts { by, makers: Makers::default(), drafters: Drafters::default(), counts: BTreeMap::new() }
-    }
-
-    fn key(&self, code: &str, region: &str, status: DutyStatus) -> String {
-        match self.by {
-            By::Maker(of @ Of::Industry) => of.key(self.makers.get(code)),
-            By::Maker(of @ Of::Place(_)) => {
-                of.key(Some(&Maker { region: region.to_owned(), ..Maker::default() }))
-            }
-            By::Month => month_of_last(status),
-        }
-    }
-
-    /// The keys that have a row without anything counted under them.
-    fn without_any(&self) -> Vec<String> {
-        match self.by {
-            By::Maker(of) => of.all(),
-            By::Month => {
-                let months = self.counts.keys().filter(|key| *key != NO_MONTH);
-                without_a_gap(months.filter_map(|key| month_from(key))).map(month_text).collect()
-            }
-        }
+        DutyCounts { drafters: Drafters::default(), counts: Standings::by(&KIND, by) }
     }
 }
 
 impl Tally for DutyCounts {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
-        if row.kind == makers::KIND {
-            return self.makers.see(row, true);
+        if self.counts.see_maker(row)? {
+            return Ok(());
         }
         let Some((drafter, duties)) = self.drafters.see(row, asked)? else { return Ok(()) };
         for (_, status) in duties {
             let Some(at) = column(status) else { continue };
-            let key = self.key(drafter.enterprise().as_str(), &drafter.region, status);
-            if let Some(count) = self.counts.entry(key).or_default().get_mut(at) {
-                *count += 1;
-            }
+            self.counts.add((drafter.enterprise().as_str(), &drafter.region), status.last_day(), at);
         }
         Ok(())
     }
 
-    fn rows(mut self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
-        for key in self.without_any() {
-            self.counts.entry(key).or_default();
-        }
-        let row = |(key, counts): (&String, &Counts)| {
-            let (own, none) = (key.clone(), Filter::default());
-            let (name, filter) = match self.by {
-                By::Maker(of @ Of::Industry) => (of.name(key, asked), Filter { industry: own, ..none }),
-                By::Maker(of @ Of::Place(_)) => (of.name(key, asked), Filter { region: own, ..none }),
-                By::Month => {
-                    let name = if key == NO_MONTH { asked.lang.word(NONE) } else { key };
-                    (name.to_owned(), Filter { from: own.clone(), to: own, ..none })
-                }
-            };
-            line(asked, name, &filter, counts)
-        };
-        let mut rows: Vec<Vec<Cell>> = self.counts.iter().map(row).collect();
-        // Those without a last day come last.
-        if self.by == By::Month && self.counts.contains_key(NO_MONTH) {
-            rows.rotate_left(1);
-        }
-        rows
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
+        self.counts.rows(asked)
     }
-}
-
-const NONE: Words = Words { zh: "没有最后一日", en: "No last day" };
-
-/// A row, each count with the list behind it.
-fn line(asked: &Asked, name: String, filter: &Filter, counts: &[u64]) -> Vec<Cell> {
-    let behind = |outcome: &str| {
-        let filter = Filter { outcome: outcome.to_owned(), ..filter.clone() };
-        asked.when.carried(filter.address(duties_behind::PATH, ""))
-    };
-    let counts = STANDINGS.iter().zip(counts);
-    let all = Cell::count(counts.clone().map(|(_, count)| count).sum()).leads_to(behind(""));
-    let counts = counts.map(|((standing, _), count)| Cell::count(*count).leads_to(behind(standing)));
-    std::iter::once(Cell::text(name).at(&*filter.region)).chain(counts).chain([all]).collect()
 }

@@ -37,6 +37,7 @@ pub(crate) mod shape;
 mod shelf;
 mod stages;
 mod standards;
+mod standings;
 pub(crate) mod stays;
 pub(crate) mod told_behind;
 mod told_counts;

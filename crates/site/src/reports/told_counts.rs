@@ -1,30 +1,15 @@
 //! The duties of drafters as far as everybody is told of them (clause 4), counted: by city, by county, by industry and by the month in
 //! which each was met or published. What is neither is counted as not told, and no figure says more (reading 0036).
 
-use std::collections::BTreeMap;
-
 use policy::article::{Article, Words};
 use registry::{DRAFTING_ROLE, DUTY_REPORT, Fault, Row};
 
 use super::areas::ALL;
-use super::makers::{self, Maker, Makers, Of};
-use super::months::without_a_gap;
+use super::makers::{self, Of};
+use super::standings::{By, Kind, Standings};
 use super::told_kept::Told;
 use super::{Asked, Cell, Narrow, Report, Tally, told_behind};
 use crate::public::duties_told::STANDINGS;
-use crate::public::filter::Filter;
-use crate::public::happened::{NO_MONTH, month_from, month_of, month_text};
-
-type Counts = [u64; STANDINGS.len()];
-
-/// What the duties are counted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    /// The industry or the place of the drafter.
-    Maker(Of),
-    /// The month in which it was met, or published where it is not met.
-    Month,
-}
 
 const fn columns(by: Words) -> [Words; STANDINGS.len() + 2] {
     [by, STANDINGS[0].1, STANDINGS[1].1, STANDINGS[2].1, STANDINGS[3].1, ALL]
@@ -46,7 +31,7 @@ pub(super) const BY_CITY: Report = Report {
     kinds: &[DUTY_REPORT, "standard", DRAFTING_ROLE],
     columns: BY_PLACE,
     narrows: &[Narrow::Place],
-    sum: Some(|asked, filter, sums| line(asked, asked.lang.word(ALL).to_owned(), &narrowed(filter), sums)),
+    sum: Some(|asked, filter, sums| KIND.sums(asked, filter, sums)),
     hears_findings: false,
     map: Some(3),
     has_bars: false,
@@ -106,92 +91,38 @@ pub(super) const BY_INDUSTRY: Report = Report {
     ..BY_CITY
 };
 
-/// What of a filter the list behind the sums is narrowed by, too.
-fn narrowed(filter: &Filter) -> Filter {
-    let Filter { from, to, region, .. } = filter.clone();
-    Filter { from, to, region, ..Filter::default() }
-}
+/// What is counted.
+const KIND: Kind = Kind {
+    standings: &STANDINGS,
+    behind: told_behind::PATH,
+    no_month: Words { zh: "未公开，没有月份", en: "Not told, no month" },
+    is_latest_first: true,
+};
 
 struct ToldCounts {
-    by: By,
-    makers: Makers,
     told: Told,
-    counts: BTreeMap<String, Counts>,
+    counts: Standings,
 }
 
 impl ToldCounts {
     fn by(by: By) -> ToldCounts {
-        ToldCounts { by, makers: Makers::default(), told: Told::default(), counts: BTreeMap::new() }
-    }
-
-    /// The keys that have a row without anything counted under them.
-    fn without_any(&self) -> Vec<String> {
-        match self.by {
-            By::Maker(of) => of.all(),
-            By::Month => {
-                let months = self.counts.keys().filter_map(|key| month_from(key));
-                without_a_gap(months).map(month_text).collect()
-            }
-        }
+        ToldCounts { told: Told::default(), counts: Standings::by(&KIND, by) }
     }
 }
 
 impl Tally for ToldCounts {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
-        if row.kind == makers::KIND {
-            return self.makers.see(row, true);
+        if self.counts.see_maker(row)? {
+            return Ok(());
         }
         let Some((drafter, duties)) = self.told.see(row, asked)? else { return Ok(()) };
         for duty in duties {
-            let key = match self.by {
-                By::Maker(of @ Of::Industry) => of.key(self.makers.get(drafter.enterprise().as_str())),
-                By::Maker(of @ Of::Place(_)) => {
-                    of.key(Some(&Maker { region: drafter.region.clone(), ..Maker::default() }))
-                }
-                By::Month => duty.on.map_or_else(|| NO_MONTH.to_owned(), month_of),
-            };
-            if let Some(count) = self.counts.entry(key).or_default().get_mut(duty.standing) {
-                *count += 1;
-            }
+            self.counts.add((drafter.enterprise().as_str(), &drafter.region), duty.on, duty.standing);
         }
         Ok(())
     }
 
-    fn rows(mut self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
-        for key in self.without_any() {
-            self.counts.entry(key).or_default();
-        }
-        let row = |(key, counts): (&String, &Counts)| {
-            let (own, none) = (key.clone(), Filter::default());
-            let (name, filter) = match self.by {
-                By::Maker(of @ Of::Industry) => (of.name(key, asked), Filter { industry: own, ..none }),
-                By::Maker(of @ Of::Place(_)) => (of.name(key, asked), Filter { region: own, ..none }),
-                By::Month => {
-                    let name = if key == NO_MONTH { asked.lang.word(NONE) } else { key };
-                    (name.to_owned(), Filter { from: own.clone(), to: own, ..none })
-                }
-            };
-            line(asked, name, &filter, counts)
-        };
-        let mut rows: Vec<Vec<Cell>> = self.counts.iter().map(row).collect();
-        if self.by == By::Month {
-            // The latest first, and those without a month, whose key is before all others, last.
-            rows.reverse();
-        }
-        rows
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
+        self.counts.rows(asked)
     }
-}
-
-const NONE: Words = Words { zh: "未公开，没有月份", en: "Not told, no month" };
-
-/// A row, each count with the list behind it.
-fn line(asked: &Asked, name: String, filter: &Filter, counts: &[u64]) -> Vec<Cell> {
-    let behind = |outcome: &str| {
-        let filter = Filter { outcome: outcome.to_owned(), ..filter.clone() };
-        asked.when.carried(filter.address(told_behind::PATH, ""))
-    };
-    let counts = STANDINGS.iter().zip(counts);
-    let all = Cell::count(counts.clone().map(|(_, count)| count).sum()).leads_to(behind(""));
-    let counts = counts.map(|((standing, _), count)| Cell::count(*count).leads_to(behind(standing)));
-    std::iter::once(Cell::text(name).at(&*filter.region)).chain(counts).chain([all]).collect()
 }
