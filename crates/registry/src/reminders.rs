@@ -110,6 +110,21 @@ impl Registry {
         })
     }
 
+    /// Takes a letter back that was counted and could not be written.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn take_back_letter(&self, person: &str) -> Result<(), Fault> {
+        let subject = letters_of(person);
+        self.writer().run(move |tx| {
+            if let Some(sent) = known(tx, &subject)? {
+                let args = [subject.into(), (sent.failures - 1).max(0).into(), sent.last.into()];
+                tx.execute(sql::THROTTLE_SET, &args)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Keeps an address to which a letter with this code was sent. What was kept of the person before is forgotten.
     ///
     /// # Errors

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use registry::{Confirmed, Confirming, Moment, Reminders};
+use ledger::{digest, hex};
+use policy::calendar::Day;
+use registry::{Confirmed, Confirming, Moment, Reminders, Token};
 use serde_json::Value;
 use site::{Passed, Reminding};
 
 use crate::client::Client;
 use crate::outbox::read;
 use crate::program::told;
-use crate::world::TODAY;
+use crate::world::{TODAY, people};
 
 const DAY: i64 = 24 * 3600;
 const LOGINS: [&str; 9] =
@@ -55,13 +57,16 @@ fn says(letter: &Value) -> &str {
     letter["body"].as_str().expect("a text")
 }
 
-/// What of a desk waits, part by part: what waits says by when in its second line, and what comes of it.
+/// Whether an item of a desk waits: then it says by when in its second line, and what comes of it.
+fn waits(item: &Value) -> bool {
+    let line = item["says"][1].as_str().unwrap_or_default();
+    !item["due"].is_null() || line.starts_with("无期限规定") || line.starts_with("No last day is set")
+}
+
+/// What of a desk waits, part by part.
 fn waiting(desk: &Value) -> Vec<(String, usize)> {
-    let is_work = |item: &&Value| {
-        let line = item["says"][1].as_str().unwrap_or_default();
-        !item["due"].is_null() || line.starts_with("无期限规定") || line.starts_with("No last day is set")
-    };
-    let count = |part: &Value| part["items"].as_array().expect("items").iter().filter(is_work).count();
+    let count =
+        |part: &Value| part["items"].as_array().expect("items").iter().filter(|item| waits(item)).count();
     let parts = desk["parts"].as_array().expect("parts").iter();
     let named = parts.map(|part| (part["title"].as_str().expect("a title").to_owned(), count(part)));
     named.filter(|(_, count)| *count > 0).collect()
@@ -159,4 +164,78 @@ async fn what_the_outbox_did_not_take_is_written_at_the_next_look() {
     assert_eq!((passed.letters, passed.left), (letters(&client).len(), 0));
     assert!(passed.letters > 0);
     assert_eq!(reminding.pass().await, None);
+}
+
+/// Whether a desk as programs are told it is a reason for a letter on a day, with a look at every day before.
+fn is_expected(desk: &Value, today: Day, told: Option<Day>) -> bool {
+    let day = |value: &Value| value.as_str().map(|day| day.parse::<Day>().expect("a day"));
+    let parts = desk["parts"].as_array().expect("parts").iter();
+    let mut items =
+        parts.flat_map(|part| part["items"].as_array().expect("items")).filter(|item| waits(item));
+    items.any(|item| {
+        let began = day(&item["since"]["known"]).or(day(&item["since"]["day"]));
+        let is_new = match began {
+            Some(began) => began < today && told.is_none_or(|told| told <= began),
+            None => told.is_none(),
+        };
+        let left = day(&item["due"]["day"]).map(|due| today.days_until(due));
+        is_new
+            || (left.is_some_and(|left| [7, 3, 1, 0, -1].contains(&left))
+                && began.is_none_or(|began| began < today))
+    })
+}
+
+/// A token of a login that serves for weeks; by which name it asks.
+fn later(client: &Client, login: &str) -> String {
+    let world = &client.world;
+    let mut people = people(world.named("maker"), world.named("failed")).into_iter();
+    let (_, person, _, office) = people.find(|(known, ..)| *known == login).expect("somebody");
+    let token = Token {
+        digest: hex(&digest(format!("pzb_{login}_later_act").as_bytes())),
+        person: person.to_owned(),
+        office: Some(office),
+        scope: "read".to_owned(),
+        label: "weeks".to_owned(),
+        expires: TODAY + 60 * DAY,
+        used: 0,
+    };
+    world.registry.add_token(&token).expect("added");
+    format!("{login}_later")
+}
+
+/// Three weeks, day by day: letters are written on the days on which the desk has a reason, and on no other.
+#[tokio::test]
+async fn letters_follow_the_desk_day_by_day() {
+    let client = Client::new();
+    let logins = ["federation", "county", "maker", "other"];
+    logins.iter().for_each(|login| wants(&client, login, "en", 1));
+    let asks = logins.map(|login| (login, later(&client, login)));
+    let mut told_on: BTreeMap<&str, Day> = BTreeMap::new();
+    let (mut written, mut quiet) = (0, 0);
+    let mut reminding = Reminding::of(&client.world.site).expect("an outbox");
+    for at in 0..21 {
+        client.world.at(TODAY + at * DAY);
+        let today = Moment { unix_seconds: client.world.now() }.day();
+        let mut expected = Vec::new();
+        for (login, name) in &asks {
+            let desk = told(&client, Some(name), "/api/v1/desk?lang=zh").await;
+            if is_expected(&desk, today, told_on.get(login).copied()) {
+                expected.push(format!("To: {login}@example.com"));
+                told_on.insert(login, today);
+                written += 1;
+            } else {
+                quiet += 1;
+            }
+        }
+        assert_eq!(reminding.pass().await.map(|passed| passed.left), Some(0));
+        let to = |(_, letter): (String, Vec<u8>)| {
+            let letter = String::from_utf8(letter).expect("ASCII");
+            letter.lines().find(|line| line.starts_with("To: ")).expect("a receiver").to_owned()
+        };
+        let mut letters: Vec<String> = client.letters.take().into_iter().map(to).collect();
+        letters.sort();
+        expected.sort();
+        assert_eq!(letters, expected, "{today}");
+    }
+    assert!(written >= 8 && quiet >= 8, "{written} letters, {quiet} days without");
 }

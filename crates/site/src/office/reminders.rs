@@ -223,6 +223,7 @@ async fn sent(
     let (name, bytes) = letter.file(&post.from).map_err(Trouble::Fault)?;
     if let Err(fault) = aside(move || Ok((post.outbox)(&name, &bytes))).await? {
         tracing::error!("the outbox takes no letter: {fault}");
+        site.change(move |registry| registry.take_back_letter(&person)).await?;
         return Ok(Err(w.not_put.to_owned()));
     }
     let stands = Confirmed::Asked(now);

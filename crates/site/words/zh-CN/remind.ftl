@@ -9,8 +9,9 @@ address = 电子邮箱
 address_hint = 一个地址，如chen@example.com；域名为中文的，请填写其xn--开头的形式
 language = 信件语言
 ask = 发送确认码
+change = 更改邮箱或语言
 ask_other = 改用另一个邮箱
-ask_lead = 先向该邮箱发一封带确认码的信；填回确认码后才开始提醒。
+ask_lead = 每个新邮箱都会先收到一封带确认码的信；填回确认码后才开始提醒。
 save_other = 保存
 # $address, $until
 asked = 已向{ $address }发出带确认码的信，请在{ $until }（北京时间）之前填写确认码。
