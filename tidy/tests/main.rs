@@ -93,6 +93,8 @@ fn each_heavy_thing_has_one_home() {
         ("askama", &["site"][..]),
         ("tower-http", &["site"][..]),
         ("argon2", &["site"][..]),
+        // What an address is, is asked where one is typed.
+        ("lettre", &["site"][..]),
         ("typst", &["documents"][..]),
         ("typst-layout", &["documents"][..]),
         ("typst-pdf", &["documents"][..]),

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use site::{Proxies, ProxyFault};
+use site::{Proxies, ProxyFault, Sender};
 
 use crate::answer::Failure;
 use crate::json::did_you_mean;
@@ -38,6 +38,18 @@ pub struct Written {
     pub ledger_key_file: Option<PathBuf>,
     /// The daily sweep.
     pub sweep: Option<WrittenSweep>,
+    /// Letters.
+    pub mail: Option<WrittenMail>,
+}
+
+/// Letters as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenMail {
+    /// The folder into which letters are put.
+    pub outbox: Option<PathBuf>,
+    /// The address that letters are from, with or without a name before it.
+    pub from: Option<String>,
 }
 
 /// The daily sweep as it is written.
@@ -61,9 +73,11 @@ const KNOWN: &[(&str, &[&str])] = &[
             "calendar_file",
             "ledger_key_file",
             "sweep",
+            "mail",
         ],
     ),
     ("sweep", &["person"]),
+    ("mail", &["outbox", "from"]),
 ];
 
 /// What holds.
@@ -85,6 +99,22 @@ pub struct Config {
     pub ledger_key_file: Option<PathBuf>,
     /// Officer of the federation in whose name the daily sweep runs; none, no sweep.
     pub sweep_person: Option<String>,
+    /// Letters; none, no reminders.
+    pub mail: Option<Mail>,
+}
+
+/// Where letters are put, and whom they are from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mail {
+    /// The folder.
+    pub outbox: PathBuf,
+    /// The sender.
+    #[serde(serialize_with = "as_text")]
+    pub from: Sender,
+}
+
+fn as_text<S: serde::Serializer>(shown: &impl std::fmt::Display, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(shown)
 }
 
 impl Config {
@@ -196,7 +226,30 @@ pub fn resolve(
         calendar_file: path("PZB_CALENDAR_FILE", written.calendar_file),
         ledger_key_file: path("PZB_LEDGER_KEY_FILE", written.ledger_key_file),
         sweep_person: env("PZB_SWEEP_PERSON").or(written.sweep.and_then(|sweep| sweep.person)),
+        mail: mail(written.mail.unwrap_or_default(), env("PZB_MAIL_OUTBOX"), env("PZB_MAIL_FROM"))?,
     })
+}
+
+/// Where letters are put and whom they are from: both or neither.
+fn mail(written: WrittenMail, outbox: Option<String>, from: Option<String>) -> Result<Option<Mail>, Failure> {
+    let outbox = outbox.map(PathBuf::from).or(written.outbox);
+    let (outbox, from) = match (outbox, from.or(written.from)) {
+        (None, None) => return Ok(None),
+        (Some(outbox), Some(from)) => (outbox, from),
+        (Some(_), None) | (None, Some(_)) => {
+            return Err(Failure::invalid(
+                "mail.outbox与mail.from须同时给出：信件放在哪里、由谁发出",
+                "mail.outbox and mail.from go together: where letters are put, and whom they are from",
+            ));
+        }
+    };
+    let from = Sender::parse(&from).ok_or_else(|| {
+        Failure::invalid(
+            format!("mail.from“{from}”不是邮箱地址，如reminders@example.com，或“名称 <reminders@example.com>”"),
+            format!("mail.from: `{from}` is no address such as reminders@example.com or `Name <reminders@example.com>`"),
+        )
+    })?;
+    Ok(Some(Mail { outbox, from }))
 }
 
 /// The proxies from all sources: one list goes before the other, they are not added.

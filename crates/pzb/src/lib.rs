@@ -14,6 +14,7 @@ pub mod import;
 pub mod json;
 pub mod key;
 pub mod law;
+pub mod outbox;
 pub mod passwords;
 pub mod places;
 pub mod remote;

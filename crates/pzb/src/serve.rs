@@ -10,7 +10,7 @@ use std::time::Duration;
 use policy::calendar::Day;
 use registry::{Moment, Registry};
 use serde_json::json;
-use site::{BuildInfo, Limits, Site};
+use site::{BuildInfo, Limits, Post, Reminding, Sender, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -18,8 +18,9 @@ use crate::actor::office_text;
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::ServeArgs;
 use crate::clock::Stopwatch;
-use crate::config::{self, Config, Flags};
+use crate::config::{self, Config, Flags, Mail};
 use crate::house::{House, is_office};
+use crate::outbox::Outbox;
 use crate::say::Style;
 use crate::verbs::sweep;
 use crate::{clock, demo, files, foreign, key};
@@ -29,6 +30,9 @@ pub const DEMO_MARK: &str = "DEMONSTRATION";
 /// What the file says while the demonstration is being built, and when it is.
 const HALF: &str = "The demonstration is being built. Its accounts have a public password.\n";
 const WHOLE: &str = "This is the demonstration. Its accounts have a public password.\n";
+
+/// Whom letters of the demonstration are from: nobody has an address there (RFC 2606).
+const DEMO_SENDER: &str = "品字标演示 <reminders@example.com>";
 
 /// How long what is being answered may take after a signal.
 const DRAIN: Duration = Duration::from_secs(20);
@@ -50,10 +54,13 @@ pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
         public_url: args.public_url.clone(),
         trusted_proxies: args.trusted_proxies.clone(),
     };
-    let config = config::of_folder(&args.data.data, args.data.config.as_deref(), &flags)?;
+    let mut config = config::of_folder(&args.data.data, args.data.config.as_deref(), &flags)?;
     // Before anything is made in a folder: who cannot be heard leaves nothing behind.
     let (listener, bound) = listening(config.listen)?;
     demonstration(args, &config, style)?;
+    if args.demo && config.mail.is_none() {
+        config.mail = Some(demo_mail(&args.data.data)?);
+    }
     let house = House::with(&args.data.data, config, key::fresh, Box::new(clock::entropy))?;
     log_to_stderr();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -101,6 +108,16 @@ fn demonstration(args: &ServeArgs, config: &Config, style: Style) -> Result<(), 
         )),
         _ => Ok(()),
     }
+}
+
+/// Letters of the demonstration stay in its folder, where whoever tries it out finds them.
+fn demo_mail(data: &Path) -> Result<Mail, Failure> {
+    let outbox = data.join("outbox");
+    make_folder(&outbox)?;
+    let from = Sender::parse(DEMO_SENDER).ok_or_else(|| {
+        Failure::fault("演示的发件地址有误", "the sender of the demonstration is no address")
+    })?;
+    Ok(Mail { outbox, from })
 }
 
 fn make_folder(data: &Path) -> Result<(), Failure> {
@@ -153,6 +170,9 @@ async fn serve(
         let _ = told.send(());
     };
     let site = site_of(house, public_url, is_demo);
+    if let Some(reminding) = Reminding::of(&site) {
+        tokio::spawn(remind_daily(reminding));
+    }
     let limits = Limits { proxies: site.trusted_proxies.clone(), ..Limits::default() };
     let serving = site::serve(listener, site::router(site), limits, until);
     let drained = async {
@@ -192,6 +212,10 @@ fn site_of(house: &House, public_url: String, is_demo: bool) -> Site {
         public_url,
         is_demo,
         trusted_proxies: house.config.trusted_proxies.clone(),
+        post: house.config.mail.clone().map(|mail| {
+            let outbox = Outbox::at(mail.outbox);
+            Post { from: mail.from, outbox: Arc::new(move |name, letter| outbox.put(name, letter)) }
+        }),
         build: BuildInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: env!("PZB_COMMIT").to_owned(),
@@ -270,6 +294,23 @@ async fn sweep_daily(registry: Registry, person: String) {
                 Ok(Err(failure)) => tracing::error!(day = %today, "the sweep failed: {failure}"),
                 Err(fault) => tracing::error!(day = %today, "the sweep failed: {fault}"),
             }
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Reminds once a day, whom the day before did not tell; what failed is done again at the next look.
+async fn remind_daily(reminding: Reminding) {
+    let reminding = Arc::new(tokio::sync::Mutex::new(reminding));
+    loop {
+        let own = Arc::clone(&reminding);
+        // In a task of its own: what breaks in one pass does not end the next.
+        match tokio::spawn(async move { own.lock().await.pass().await }).await {
+            Ok(Some(passed)) => {
+                tracing::info!(day = %passed.day, letters = passed.letters, left = passed.left, "reminded");
+            }
+            Ok(None) => {}
+            Err(fault) => tracing::error!("reminding failed: {fault}"),
         }
         tokio::time::sleep(LOOK).await;
     }

@@ -23,6 +23,18 @@ fn configuration() {
             .err
             .contains("[sweep] there is no setting `persn`; did you mean `person`?")
     );
+    let mail = check(0, "[mail]\noutbox = \"out\"\nfrom = \"品字标𠮷 <a@example.com>\"\n").json();
+    assert_eq!(mail["mail"], serde_json::json!({ "outbox": "out", "from": "品字标𠮷 <a@example.com>" }));
+    assert_eq!(good["mail"], serde_json::Value::Null);
+    for (written, said) in [
+        ("outbox = \"out\"", "mail.outbox and mail.from go together"),
+        ("from = \"a@example.com\"", "mail.outbox and mail.from go together"),
+        ("outbox = \"out\"\nfrom = \"a\\nBcc: b@example.com\"", "mail.from: "),
+        ("outbx = \"out\"", "did you mean `outbox`?"),
+    ] {
+        let ran = check(5, &format!("[mail]\n{written}\n"));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
     assert!(check(5, "listen = \"nowhere\"\n").err.contains("`nowhere` is no address"));
     assert!(check(5, "listen = \n").err.contains("is not TOML"));
     assert!(check(5, "origin = \"a b\"\n").err.contains("`a b`"));

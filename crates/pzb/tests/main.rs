@@ -17,6 +17,7 @@ mod log;
 mod memberships;
 mod office;
 mod papers;
+mod reminders;
 mod research;
 mod server;
 mod show;

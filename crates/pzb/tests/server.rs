@@ -10,14 +10,14 @@ use crate::bin::{Ran, expect, pzb, run, text};
 use crate::office::{Copy, firm};
 
 /// A server that is ended with the test.
-struct Server {
+pub struct Server {
     child: Child,
     _stdout: BufReader<ChildStdout>,
-    hello: Value,
+    pub hello: Value,
 }
 
 impl Server {
-    fn start(data: &str, more: &[&str]) -> Server {
+    pub fn start(data: &str, more: &[&str]) -> Server {
         let mut arguments = vec!["serve", "--data", data, "--listen", "127.0.0.1:0", "--json"];
         arguments.extend(more);
         let mut child =
@@ -33,7 +33,7 @@ impl Server {
         Server { child, _stdout: stdout, hello }
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.hello["listening"].as_str().expect("an address"))
     }
 
@@ -49,7 +49,7 @@ impl Server {
     }
 
     /// Ends it by a signal and gives what it said.
-    fn stop(mut self, signal: &str) -> Ran {
+    pub fn stop(mut self, signal: &str) -> Ran {
         let killed = std::process::Command::new("kill").args([signal, &self.child.id().to_string()]).status();
         assert!(killed.expect("kill runs").success());
         let mut err = String::new();

@@ -180,7 +180,7 @@ impl Registry {
         })
     }
 
-    /// Disables an account; its sessions and tokens end. The last administrator in office on the day whose account is open
+    /// Disables an account; its sessions and tokens end, and its address for reminders is forgotten. The last administrator in office on the day whose account is open
     /// is not shut out.
     ///
     /// # Errors
@@ -194,6 +194,7 @@ impl Registry {
             let args = [person.as_str().into(), Standing::Disabled.number().into()];
             let found = tx.execute(sql::ACCOUNT_STANDING, &args)?;
             end_all(tx, &person, true)?;
+            tx.execute(sql::REMINDERS_END, &[person.as_str().into()])?;
             Ok(if found > 0 { Disabling::Done } else { Disabling::NoAccount })
         })
     }

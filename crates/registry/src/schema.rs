@@ -51,6 +51,9 @@ pub const CREATE: &[&str] = &[
     "create index if not exists draft_person on draft (person, office)",
     "create table if not exists file (digest text primary key, draft text not null, person text not null, salt bytea, body bytea)",
     "create index if not exists file_draft on file (draft)",
+    // Addresses for reminders (`reminders.rs`): `since` is empty until one is confirmed, `told` until a letter was sent.
+    "create table if not exists reminder (person text primary key, address text not null, language text not null, code text not null, \
+     tries bigint not null, asked bigint not null, since text not null, told text not null)",
     "create table if not exists throttle (subject text primary key, failures bigint not null, last bigint not null)",
 ];
 

@@ -216,3 +216,18 @@ pub const THROTTLE_COUNT: &str = "select count(*) from throttle";
 pub const THROTTLE_TRIM: &str =
     "delete from throttle where subject in (select subject from throttle order by last, subject limit $1)";
 pub const THROTTLE_OLD: &str = "delete from throttle where last < $1";
+
+pub const REMINDERS_ADD: &str = "insert into reminder (person, address, language, code, tries, asked, since, told) \
+     values ($1, $2, $3, $4, $5, $6, '', '')";
+pub const REMINDERS_OF: &str =
+    "select person, address, language, asked, since, told from reminder where person = $1";
+/// Of those whose account is open (`Standing::Open`).
+pub const REMINDERS_OPEN: &str = "select r.person, r.address, r.language, r.asked, r.since, r.told from reminder r \
+     join account a on a.person = r.person where r.since <> '' and a.disabled = 0 order by r.person";
+pub const REMINDERS_CODE: &str = "select code, tries from reminder where person = $1 and since = ''";
+pub const REMINDERS_TRIED: &str = "update reminder set tries = tries - 1 where person = $1 and since = ''";
+pub const REMINDERS_CONFIRM: &str = "update reminder set code = '', since = $2 where person = $1";
+pub const REMINDERS_LANGUAGE: &str = "update reminder set language = $2 where person = $1";
+pub const REMINDERS_TOLD: &str = "update reminder set told = $3 where person = $1 and address = $2";
+pub const REMINDERS_END: &str = "delete from reminder where person = $1";
+pub const REMINDERS_END_OLD: &str = "delete from reminder where since = '' and asked < $1";

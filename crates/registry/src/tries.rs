@@ -68,7 +68,7 @@ impl Trying {
     }
 }
 
-fn known(tx: &mut dyn Tx, subject: &str) -> Result<Option<Throttled>, StoreFault> {
+pub(crate) fn known(tx: &mut dyn Tx, subject: &str) -> Result<Option<Throttled>, StoreFault> {
     let line = tx.query(sql::THROTTLE, &[subject.into()])?.into_iter().next();
     Ok(line.map(|line| {
         let mut columns = Columns::of(line);
@@ -76,7 +76,7 @@ fn known(tx: &mut dyn Tx, subject: &str) -> Result<Option<Throttled>, StoreFault
     }))
 }
 
-fn count(tx: &mut dyn Tx, subject: &str, now: Moment) -> Result<(), StoreFault> {
+pub(crate) fn count(tx: &mut dyn Tx, subject: &str, now: Moment) -> Result<(), StoreFault> {
     let known = known(tx, subject)?;
     let failures = known.map_or(0, |known| known.failures).saturating_add(1);
     let args = [subject.into(), failures.into(), now.unix_seconds.into()];

@@ -24,6 +24,7 @@ mod past;
 mod projects;
 mod publishing;
 mod rebuild;
+mod reminders;
 mod search;
 mod shares;
 mod sorted;

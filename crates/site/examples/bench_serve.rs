@@ -74,6 +74,7 @@ fn main() {
         is_demo: true,
         secure_cookies: false,
         trusted_proxies: site::Proxies::parse(["127.0.0.1"]).expect("an address"),
+        post: None,
         build: site::BuildInfo::default(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

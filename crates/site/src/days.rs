@@ -34,7 +34,7 @@ enum Way {
 }
 
 /// A day in words.
-fn in_words(day: Day, lang: Lang) -> String {
+pub(crate) fn in_words(day: Day, lang: Lang) -> String {
     day_in_words(
         day,
         match lang {
@@ -47,6 +47,13 @@ fn in_words(day: Day, lang: Lang) -> String {
 /// Puts a day into a page, in words and for programs.
 pub(crate) fn put(page: &mut String, day: Day, lang: Lang) {
     page.push_str(&format!("<time datetime=\"{day}\">{}</time>", in_words(day, lang)));
+}
+
+/// A text that is no page, with its days in words.
+pub(crate) fn in_text(text: &str, lang: Lang) -> String {
+    let mut told = String::with_capacity(text.len() + text.len() / 16);
+    tell(&mut told, text, lang, Way::Text);
+    told
 }
 
 /// The page with its days in the form of its language; a part of a page, which says no language, as it is.

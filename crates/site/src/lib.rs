@@ -7,6 +7,7 @@
 //! | `public` | for anyone: the page behind a code, registers, rules, the ledger; knows a [`registry::Reader`] only |
 //! | `reports` | figures counted from a register, each with its clause and its list |
 //! | `office` | for whoever is signed in: desk, cases, acts |
+//! | `remind`, `letter` | reminders by e-mail: whom, when and what, and the letter as a file |
 //! | `papers` | papers of an entry, issuing them, and the check of a file |
 //! | `acts` | the forms of all acts, one row each |
 //! | `api` | `/api/v1` and its description |
@@ -25,6 +26,7 @@ mod health;
 pub mod json;
 mod lang;
 mod layers;
+mod letter;
 mod metrics;
 mod office;
 mod pace;
@@ -34,6 +36,7 @@ mod problem;
 mod problem_text;
 mod proxies;
 mod public;
+mod remind;
 mod reports;
 mod routes;
 mod serve;
@@ -50,6 +53,7 @@ use registry::{Moment, Registry};
 
 pub use crate::acts::{CaseKind, form_samples, form_words};
 pub use crate::lang::Lang;
+pub use crate::letter::{Outbox, Post, Sender};
 pub use crate::office::declare::sniff::{Refused as FileRefused, file_type};
 pub use crate::office::on_file::{Speaks, line_on_file, lines_on_file, scheme_lines_on_file};
 pub use crate::office::password::{login_fault, password_fault, password_hash};
@@ -58,6 +62,7 @@ pub use crate::pace::Pace;
 pub use crate::pages::{Answer, Pages};
 pub use crate::proxies::{Proxies, ProxyFault};
 pub use crate::public::duties::review_verdicts;
+pub use crate::remind::{Passed, Reminding};
 pub use crate::reports::figures;
 pub use crate::routes::{ADDRESSES, Address, Audience};
 pub use crate::serve::{Limits, serve};
@@ -91,6 +96,8 @@ pub struct Site {
     pub secure_cookies: bool,
     /// The proxies whose word is taken on where a request comes from.
     pub trusted_proxies: Proxies,
+    /// What letters need; none where whoever runs the platform has not set reminders up.
+    pub post: Option<Post>,
     /// What the program knows of itself.
     pub build: BuildInfo,
 }

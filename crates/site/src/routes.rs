@@ -16,7 +16,7 @@ use crate::office::act::{check as act_check, files as act_files, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
     OfficeSite, account, accounts, act, case_files, case_page, coaching, desk, experts, file_list, password,
-    people, photos, receipt_file, search, sign_in, starting, unfinished,
+    people, photos, receipt_file, reminders, search, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
@@ -159,6 +159,10 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/office"                    Member sign_in::take_office, "takes the office";
     get "/account/password"                   Member password::ask, "choose another password";
     post "/account/password"                  Member password::change, "takes the new password; all other sessions end";
+    get "/account/reminders"                  Member reminders::show, "reminders by e-mail";
+    post "/account/reminders"                 Member reminders::ask, "sends a code to an address for reminders";
+    post "/account/reminders/code"            Member reminders::confirm, "confirms the address by its code";
+    post "/account/reminders/end"             Member reminders::end, "stops reminders and forgets the address";
     post "/account/sessions/end"              Member account::end_others, "ends all other sessions";
     post "/account/sessions/{id}/end"         Member account::end_session, "ends a session";
     post "/account/tokens"                    Member account::make_token, "makes an API token";

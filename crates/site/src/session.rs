@@ -152,6 +152,19 @@ pub(crate) fn signed_by(token: registry::Token) -> Signed {
     }
 }
 
+/// Whom a letter tells of the desk of an office: no session stands behind it, and no form.
+pub(crate) fn signed_for_letter(person: &str, office: &Office) -> Signed {
+    Signed {
+        id: String::new(),
+        person: person.to_owned(),
+        name: String::new(),
+        office: Some(office.clone()),
+        office_name: None,
+        csrf: String::new(),
+        is_stale: false,
+    }
+}
+
 /// The cookie that carries a new token, or ends one.
 pub(crate) fn set_cookie(site: &PublicSite, token: Option<&str>) -> HeaderValue {
     let (name, end) = if site.secure_cookies() { (SECURE_NAME, "; Secure") } else { (PLAIN_NAME, "") };

@@ -149,6 +149,21 @@ impl Visitor {
         Visitor { w: glimpse.words(), lang: glimpse.lang, signed, is_demo: site.is_demo(), emblem, glimpse }
     }
 
+    /// Somebody in an office to whom its desk is told in a letter: nobody asks, and no session stands.
+    pub(crate) fn of_letter(site: &PublicSite, lang: Lang, person: &str, office: &Office) -> Visitor {
+        let request = Request::new(());
+        let glimpse = Glimpse { lang, ..Glimpse::of(&request, None, String::new(), site.proxies()) };
+        let signed = Some(session::signed_for_letter(person, office));
+        Visitor {
+            w: glimpse.words(),
+            lang,
+            signed,
+            is_demo: site.is_demo(),
+            emblem: None,
+            glimpse: Arc::new(glimpse),
+        }
+    }
+
     /// What a policy text says in the reader's language.
     pub(crate) fn said(&self, said: &Said) -> String {
         quoted(self.lang.of(said))

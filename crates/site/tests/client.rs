@@ -15,6 +15,7 @@ use registry::{Moment, Session};
 use site::Proxies;
 use tower::ServiceExt;
 
+use crate::outbox::Letters;
 use crate::world::{World, people};
 
 /// The most a public page may weigh on its way to a telephone with all that it needs, in packed bytes.
@@ -55,6 +56,7 @@ impl Asked {
 pub struct Client {
     pub router: site::Pages,
     pub world: World,
+    pub letters: Letters,
     _dir: tempfile::TempDir,
 }
 
@@ -86,8 +88,10 @@ impl Client {
         Client::over(world, dir)
     }
 
-    fn over(world: World, dir: tempfile::TempDir) -> Client {
-        Client { router: site::router(world.site.clone()), world, _dir: dir }
+    fn over(mut world: World, dir: tempfile::TempDir) -> Client {
+        let letters = Letters::default();
+        world.site.post = Some(letters.post());
+        Client { router: site::router(world.site.clone()), world, letters, _dir: dir }
     }
 
     /// The folder of the office.

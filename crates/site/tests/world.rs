@@ -1,5 +1,4 @@
-//! A small world with a mark in every state, built through the one door as real use would: the scripts of the
-//! pages run against it, and the example server shows it.
+//! A small world with a mark in every state, built through the one door as real use would, for the scripts of the pages.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -92,6 +91,7 @@ impl World {
             is_demo: true,
             secure_cookies: false,
             trusted_proxies: Proxies::default(),
+            post: None,
             build: BuildInfo { version: "0.1.0".to_owned(), commit: "test".to_owned() },
         };
         let mut world = World { registry, site, names: Vec::new(), clock, keys: AtomicU64::new(0) };

@@ -21,7 +21,7 @@ pub fn check(file: Option<&Path>) -> Verb {
         |path: &Option<std::path::PathBuf>| path.as_ref().map_or_else(none, |p| p.display().to_string());
     let text = format!(
         "origin           {}\nlisten           {}\npublic_url       {}\ntrusted_proxies  {}\nparameters_file  {}\ncalendar_file    {}\n\
-         ledger_key_file  {}\nsweep.person     {}\n",
+         ledger_key_file  {}\nsweep.person     {}\nmail.outbox      {}\nmail.from        {}\n",
         config.origin,
         config.listen,
         config.public_url.clone().unwrap_or_else(none),
@@ -30,6 +30,8 @@ pub fn check(file: Option<&Path>) -> Verb {
         path(&config.calendar_file),
         path(&config.ledger_key_file),
         config.sweep_person.clone().unwrap_or_else(none),
+        path(&config.mail.as_ref().map(|mail| mail.outbox.clone())),
+        config.mail.as_ref().map_or_else(none, |mail| mail.from.to_string()),
     );
     Ok(Answer::done(text, json!(config)))
 }

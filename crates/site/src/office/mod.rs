@@ -53,6 +53,7 @@ mod prefill;
 mod project_verdicts;
 pub(crate) mod reach;
 pub(crate) mod receipt_file;
+pub(crate) mod reminders;
 mod reported;
 mod ripe;
 pub(crate) mod search;
@@ -75,6 +76,7 @@ use registry::{Foreseen, Order, Receipt, Refused, Registry};
 use tokio::sync::{Mutex, Semaphore};
 
 use crate::Site;
+use crate::letter::Post;
 use crate::problem::Trouble;
 use crate::public::{PublicSite, artwork, aside};
 use crate::session::{self, Member};
@@ -87,6 +89,7 @@ pub(crate) struct OfficeSite {
     entropy: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     hashing: Arc<Semaphore>,
     drafts: Arc<Mutex<()>>,
+    post: Option<Post>,
 }
 
 /// The most passwords that are hashed at once.
@@ -107,12 +110,18 @@ impl OfficeSite {
             entropy: Arc::clone(&site.entropy),
             hashing: Arc::new(Semaphore::new(HASHING)),
             drafts: Arc::new(Mutex::new(())),
+            post: site.post.clone(),
         }
     }
 
     /// The turn of whoever reads a draft to write it anew.
     pub(crate) fn drafts(&self) -> &Mutex<()> {
         &self.drafts
+    }
+
+    /// What letters need, where whoever runs the platform has set it up.
+    pub(crate) fn post(&self) -> Option<&Post> {
+        self.post.as_ref()
     }
 
     /// The public part.

@@ -56,6 +56,12 @@ async fn by_reader(house: &House) -> Vec<(Option<&'static str>, Vec<String>)> {
     );
     declaring.insert("/declare?filing.product=P1&filing.edition=&filing.until=".to_owned());
     all.entry(Some("county")).or_default().insert("/desk/search?q=CK-3".to_owned());
+    // Reminders with a code that is waited for, and confirmed ones; without any, they are among the pages above.
+    crate::reminded::asks(&house.client, "county", "en", 0);
+    crate::reminded::wants(&house.client, "maker", "zh", 0);
+    for login in ["county", "maker"] {
+        all.entry(Some(login)).or_default().insert("/account/reminders".to_owned());
+    }
     all.entry(Some("federation")).or_default().extend(begun(&house.client).await);
     all.entry(Some("federation")).or_default().extend(crate::table_written::written(&house.client).await);
     all.entry(None).or_default().insert("/sign-in?kept=1&next=/desk".to_owned());
