@@ -120,12 +120,7 @@ fn is_typed(tag: &str) -> bool {
 
 /// A sentence of ours for a paper, in both languages, with its days told.
 pub(crate) fn said(sentence: &Said) -> Said {
-    let of = |text: &str, lang: Lang| {
-        let mut told = String::with_capacity(text.len() + 16);
-        tell(&mut told, text, lang, Way::Text);
-        told
-    };
-    Said::new(of(&sentence.zh, Lang::Zh), of(&sentence.en, Lang::En))
+    Said::new(in_text(&sentence.zh, Lang::Zh), in_text(&sentence.en, Lang::En))
 }
 
 /// Adds a text with its days told.
