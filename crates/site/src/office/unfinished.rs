@@ -45,16 +45,18 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinis
         let (kind, id, act) = &sheet.address;
         let case = case::load(site.public(), kind, id).await.ok();
         // What the case has gone past is no work any more, and is forgotten with age.
-        if case.zip(acts::named(act)).is_some_and(|(case, form)| is_ripe(&case, form.kind, at)) {
-            sheets.push(sheet);
+        let found = case.zip(acts::named(act)).filter(|(case, form)| is_ripe(case, form.kind, at));
+        if let Some((case, form)) = found {
+            let title = case.title_of(&form, member.office()?, visitor.lang);
+            sheets.push((sheet, title));
         }
     }
-    let forms = sheets.into_iter().filter_map(|sheet| {
-        let (kind, id, act) = &sheet.address;
-        let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);
+    let forms = sheets.into_iter().filter_map(|(sheet, title)| {
+        let (kind, id, _) = &sheet.address;
+        let kind = CaseKind::named(kind)?;
         Some(Unfinished {
             href: sheet.check()?,
-            title: form.title_for(member.office().ok()?, visitor.lang),
+            title,
             of: format!("{} {id}", visitor.word(kind.words())),
             changed: format!("{} {}", visitor.w.case.form_changed, sheet.changed.day()),
             end: format!("/desk/forms/{}/end", sheet.key),
