@@ -9,10 +9,12 @@ use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
-use policy::question::Law;
+use policy::question::{About, Law, Question, World};
+use policy::scheme::Scheme;
 use policy::supervision::proceedings::last_day_to_answer;
+use policy::supervision::rules::last_day_to_object;
 use policy::supervision::verdicts::issued_to_parties;
-use policy::supervision::{Appointment, Proceeding};
+use policy::supervision::{Appointment, Check, Proceeding};
 use registry::{Fault, Moment, Reader};
 
 use crate::acts::field::w;
@@ -25,6 +27,26 @@ use crate::words::{fill, text};
 
 /// What the day of an interview is called.
 pub(super) const INTERVIEW_ON: Words = w("约谈日", "interview on");
+
+/// What the last day to answer a notice is called.
+pub(super) const ANSWER_UNTIL: Words = w("陈述申辩截止", "statement and defence until");
+/// What the last day to object to a result is called.
+pub(super) const OBJECTION_UNTIL: Words = w("异议截止", "objection until");
+
+/// The last day of the party to answer in work that is not decided: it runs from the paper of the notice, so that there is
+/// none before that is issued (reading 0035).
+pub(super) fn answer_until(law: Law, work: &Proceeding) -> Option<Day> {
+    let is_undecided = work.outcome().is_none() && !work.is_closed();
+    let notice = work.notice().filter(|notice| is_undecided && notice.issued.is_some())?;
+    last_day_to_answer(law, notice)
+}
+
+/// The last day to object to a result that nobody objected to and that is not verified.
+pub(super) fn objection_until(scheme: &Scheme, law: Law, today: Day, check: &Check) -> Option<Day> {
+    let q = Question::new(World::without_enterprise(scheme, &[]), About::Check(check), law, today)?;
+    let is_open = check.objection.is_none() && check.verified.is_none();
+    last_day_to_object(&q, check).ok().flatten().filter(|_| is_open)
+}
 
 /// An interview that the maker is called to.
 #[derive(Debug, Clone)]
@@ -161,9 +183,7 @@ impl Case {
     /// The last day of a maker to answer, where it is over and nothing is decided: an act of a maker is of its own day, so
     /// that what came too late is refused. Of an office the day of arrival is asked.
     pub(super) fn answered_too_late(&self, office: &Office, (law, today): (Law, Day)) -> Option<Day> {
-        let work = self.proceeding().filter(|work| work.outcome().is_none() && !work.is_closed())?;
-        let notice = work.notice().filter(|notice| notice.issued.is_some())?;
-        let last = last_day_to_answer(law, notice).filter(|_| office.kind == OfficeKind::Maker)?;
+        let last = answer_until(law, self.proceeding()?).filter(|_| office.kind == OfficeKind::Maker)?;
         (last < today).then_some(last)
     }
 
