@@ -191,3 +191,26 @@ async fn photos_of_labels_are_shown_to_who_may_open_them() {
         assert_ne!(hand(&client, login).get(file).await.status.as_u16(), 200, "{login}");
     }
 }
+
+/// A name of a parameter that no desk knows is told, as above every list, and refused for a file.
+#[tokio::test]
+async fn a_name_that_no_desk_knows_is_told() {
+    let client = Client::new();
+    for (login, path) in [("federation", "/desk"), ("maker", "/desk"), ("admin", "/desk/offices")] {
+        let (cookie, form) = client.session(login, None);
+        let hand = Hand { client: &client, who: (format!("lang=en; {cookie}"), form) };
+        let page = hand.get(&format!("{path}?%3Cfoo%3E=1&lang=en&type=large")).await;
+        let says = "not filtered by “&#60;foo&#62;”: “1”";
+        assert!(
+            page.status == 200 && page.body.matches("not filtered by").count() == 1,
+            "{path}: {}",
+            page.body
+        );
+        assert!(page.body.contains(says), "{path}: {}", page.body);
+        client.world.at(client.world.now() + 120);
+        let file = hand.get(&format!("{path}?format=csv&foo=1")).await;
+        assert!(file.status == 400 && file.body.contains("not filtered by “foo”"), "{path}: {}", file.body);
+        client.world.at(client.world.now() + 120);
+        assert_eq!(hand.get(&format!("{path}?format=csv")).await.status.as_u16(), 200, "{path}");
+    }
+}

@@ -213,5 +213,13 @@ async fn experts_are_told_to_those_who_appoint_or_supervise() {
         let scheme = hand.get("/cases/scheme/scheme/file?format=csv").await;
         assert_eq!(scheme.status.as_u16(), 200, "{login}");
         assert_eq!(scheme.body.contains("示例院"), may, "{login}: {}", scheme.body);
+        // Who holds the office of an expert is told to whoever gives it, too.
+        let page = hand.get("/cases/scheme/scheme").await.body;
+        let page = page.split("id=\"history\"").next().unwrap_or_default();
+        let gives = may || login == "admin";
+        for told in [&scheme.body, page] {
+            assert_eq!(told.contains("E-01"), gives, "{login}: {told}");
+        }
+        assert_eq!(page.contains("Without the offices of experts"), !gives, "{login}: {page}");
     }
 }

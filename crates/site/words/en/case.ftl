@@ -222,3 +222,4 @@ history_latest = Latest first
 as_list = As one list: find, order, download
 of_case = The case
 on_file_lead = Every record of each register of the case, one a row, as its page tells it.
+register_no_experts = Without the offices of experts: who may sit on a panel is told to those who appoint panels

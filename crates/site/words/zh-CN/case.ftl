@@ -199,3 +199,4 @@ history_latest = 从最近的看起
 as_list = 列为一张表：查找、排序、下载
 of_case = 案卷
 on_file_lead = 案卷各登记中的全部记录，每条一行，内容与案卷页相同。
+register_no_experts = 不含专家：可参加专家组的人员只告知组建专家组的机关
