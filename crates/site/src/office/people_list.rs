@@ -122,6 +122,12 @@ impl Sought {
         SORTS.into_iter().map(choice).collect()
     }
 
+    /// How much of it is set.
+    pub(super) fn set(&self) -> usize {
+        let all = [!self.q.is_empty(), self.kind.is_some(), self.on.is_some(), !self.sort.is_empty()];
+        all.into_iter().filter(|is_set| *is_set).count()
+    }
+
     /// Whether only who is in office today is asked for.
     pub(super) fn is_now(&self) -> bool {
         self.on.is_some()
