@@ -386,21 +386,3 @@ async fn a_large_form_that_comes_late_is_kept() {
     let again = later(&client, "federation", None);
     assert!(again.get(&next(answer.header("location"))).await.body.contains(&"文".repeat(45_000)));
 }
-
-/// Where as many forms are kept as are, the desk says what goes when another is begun.
-#[tokio::test]
-async fn that_no_more_forms_are_kept_is_told_before_one_goes() {
-    let client = Client::new();
-    let hand = Hand { client: &client, who: client.session("federation", None) };
-    let form = form(&client);
-    let says = "已保留20份填写中的表单，已达上限";
-    for number in 0..20 {
-        if number == 19 {
-            assert!(!hand.get("/desk").await.body.contains(says));
-        }
-        let on = fields(&format!("own-{number}"));
-        assert_eq!(hand.post(&form, &on).await.status.as_u16(), 303, "{number}");
-    }
-    let desk = hand.get("/desk").await.body;
-    assert!(desk.contains(says) && desk.contains("最久未改动（2026年11月24日）的一份将被替换"), "{desk}");
-}

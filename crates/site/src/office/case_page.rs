@@ -151,19 +151,11 @@ pub(crate) async fn show(
     let history = history(visitor, (&case, &office), &behind, &when);
     let (more_history, turned) = ends(visitor, &case, &when, (turn, &behind));
     let registers = registers(speaks, &case, &office);
-    let number = case.number();
-    let kind = match number {
-        Some(_) => visitor.lang.label(case.kind.words()),
-        // Called by what is in it, as where a desk leads to it.
-        None => visitor.w.case.scheme_case.to_owned(),
-    };
     page(&CasePage {
-        f: visitor
-            .frame(format!("{} · {}", case.title, number.as_deref().unwrap_or(&kind)), Section::Other)
-            .seen(when.banner(visitor)),
+        f: visitor.frame(titled(visitor, &case), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case, &office),
-        kind,
-        number,
+        kind: kind_of(visitor, &case),
+        number: case.number(),
         title: case.title.clone(),
         state: state(visitor, law, &case, as_of.unwrap_or(today)),
         facts: facts(visitor, speaks, &case),
@@ -344,6 +336,18 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
         }
         _ => None,
     }
+}
+
+/// What kind of case it is. There is one scheme, called by what is in it, as where a desk leads to it.
+fn kind_of(visitor: &Visitor, case: &Case) -> String {
+    match case.number() {
+        Some(_) => visitor.lang.label(case.kind.words()),
+        None => visitor.w.case.scheme_case.to_owned(),
+    }
+}
+
+fn titled(visitor: &Visitor, case: &Case) -> String {
+    format!("{} · {}", case.title, case.number().unwrap_or_else(|| kind_of(visitor, case)))
 }
 
 /// What the case is, in a few lines.
