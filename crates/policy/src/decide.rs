@@ -273,7 +273,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::NotifyDuties(to) => publishing::notify(scene, to),
         Act::ReceiveDutyNotice(to) => publishing::receive(scene, to),
         Act::EraseText { digest, .. } => crate::erase::text(scene, digest),
-        Act::IssuePaper { paper } => crate::paper::issue(paper, &scene.actor.office, scene.fresh),
+        Act::IssuePaper { paper } => crate::paper::issue(paper, scene),
     }
 }
 

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Words;
 use crate::calendar::Day;
-use crate::decide::{Decision, Problem, Refusal};
+use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
 use crate::office::{Office, OfficeKind};
 use crate::supervision::StepKind;
+use crate::supervision::calls::replaced;
 
 /// The kinds of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -344,9 +345,10 @@ fn of_another(paper: &IssuedPaper, by: &Office) -> Option<Problem> {
 }
 
 /// Records that a paper was issued. `fresh` is the position of the next entry: a paper is made from an earlier one.
-pub(crate) fn issue(paper: &IssuedPaper, by: &Office, fresh: u64) -> Result<Decision, Refusal> {
-    let mut refusal = Refusal::default();
-    refusal.problems.extend(of_another(paper, by));
+pub(crate) fn issue(paper: &IssuedPaper, scene: &Scene) -> Result<Decision, Refusal> {
+    let (fresh, mut refusal) = (scene.fresh, Refusal::default());
+    refusal.problems.extend(of_another(paper, &scene.actor.office));
+    refusal.problems.extend(scene.books.enterprise.and_then(|of| replaced(of, (paper.entry, paper.kind))));
     if !is_digest(&paper.sha256) {
         refusal.problems.push(
             Problem::new(

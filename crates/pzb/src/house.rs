@@ -297,6 +297,10 @@ impl Shelf for Reader {
         Reader::issued_of(self, entry).map_err(|fault| broken(&fault))
     }
 
+    fn enterprise_of(&self, entry: u64) -> Result<Option<CreditCode>, Failure> {
+        Reader::enterprise_of(self, entry).map_err(|fault| broken(&fault))
+    }
+
     fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Failure> {
         Reader::overdue(self, day).map_err(|fault| broken(&fault))
     }

@@ -57,6 +57,11 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn issued_of(&self, entry: u64) -> Result<Vec<Issued>, Failure>;
+    /// The enterprise that an entry is about.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn enterprise_of(&self, entry: u64) -> Result<Option<CreditCode>, Failure>;
     /// Who has a duty overdue as of a day.
     ///
     /// # Errors
@@ -118,6 +123,9 @@ impl Shelf for EmptyShelf {
     }
     fn issued_of(&self, _: u64) -> Result<Vec<Issued>, Failure> {
         Ok(Vec::new())
+    }
+    fn enterprise_of(&self, _: u64) -> Result<Option<CreditCode>, Failure> {
+        Ok(None)
     }
     fn overdue(&self, _: Day) -> Result<BTreeSet<CreditCode>, Failure> {
         Ok(BTreeSet::new())

@@ -21,6 +21,7 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
+use policy::supervision::calls::notice_issued_by;
 use registry::needs::{self, Needs, look_at_ids};
 use registry::{Concerned, concerned_by, papers_before, report_named_by};
 
@@ -165,9 +166,10 @@ impl<'s> Trial<'s> {
         let (report, drafters) = self.load_report(&command.act)?;
         let issued = self.issued_before(&command, report.as_ref())?;
         let (parents, standards) = self.load(&command, (project.as_ref(), &drafters), today)?;
+        let called = self.called(&command.act)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
         let books = Books {
-            enterprise: own,
+            enterprise: own.or(called.as_ref()),
             parents: &parents,
             scheme: &self.scheme,
             standards: &standards,
@@ -276,6 +278,19 @@ impl<'s> Trial<'s> {
             drafters.extend(self.dossier(code)?.cloned());
         }
         Ok((report, drafters))
+    }
+
+    /// The dossier of whoever was called to the interview whose notice an act issues.
+    fn called(&mut self, act: &Act) -> Result<Option<Dossier>, Failure> {
+        let Some(entry) = notice_issued_by(act) else { return Ok(None) };
+        match self.shelf.enterprise_of(entry)? {
+            Some(code) => Ok(self.dossier(code)?.cloned()),
+            // A call that was only tried is on no shelf.
+            None => Ok(self
+                .dossiers()
+                .find(|of| of.proceedings.iter().any(|it| it.called_since(entry).is_some()))
+                .cloned()),
+        }
     }
 
     /// What was issued of the papers that a command rests on.

@@ -289,7 +289,7 @@ impl Pending<'_> {
 
     /// What is on file for a command that is entered today.
     pub(crate) fn on_file(&mut self, command: &Command, today: Day) -> Result<Loaded, Fault> {
-        let case = match command.enterprise {
+        let case = match self.shelf.concerned(self.tx, command)? {
             Some(code) => self.shelf.case(self.tx, code)?,
             None => None,
         };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use policy::apply::{Concerns, concerns};
+use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::scheme::Scheme;
@@ -10,13 +11,31 @@ use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
 use policy::supervision::StepKind;
+use policy::supervision::calls::notice_issued_by;
 
 use crate::fault::Fault;
 use crate::fold::{Folded, Shelf};
 use crate::put::changed;
+use crate::reader::Reader;
 use crate::rows_project::of_project;
 use crate::store::{Tx, one_text};
 use crate::{books, report, rows, sql, standing};
+
+/// The enterprise of an entry, if there is such an entry and it is about one.
+fn of_entry(tx: &mut dyn Tx, position: u64) -> Result<Option<CreditCode>, Fault> {
+    let Some(body) = one_text(&tx.query(sql::ENTRY_BODY, &[position.into()])?) else { return Ok(None) };
+    Ok(books::read::<Entry>(&body, &format!("entry {position}"))?.enterprise)
+}
+
+impl Reader {
+    /// The enterprise that an entry is about.
+    ///
+    /// # Errors
+    /// If the database fails or the entry cannot be read.
+    pub fn enterprise_of(&self, entry: u64) -> Result<Option<CreditCode>, Fault> {
+        self.with(|tx| of_entry(tx, entry))
+    }
+}
 
 impl Folded {
     /// Notes a notice that was served on an enterprise: the issue of its paper names the entry only.
@@ -34,8 +53,16 @@ impl Shelf {
         if let Some(code) = self.notices.get(&notice) {
             return Ok(Some(*code));
         }
-        let Some(body) = one_text(&tx.query(sql::ENTRY_BODY, &[notice.into()])?) else { return Ok(None) };
-        Ok(books::read::<Entry>(&body, &format!("entry {notice}"))?.enterprise)
+        of_entry(tx, notice)
+    }
+
+    /// The enterprise whose dossier a command is decided by: its own, or the one that was called to the interview whose notice
+    /// it issues.
+    pub(crate) fn concerned(&self, tx: &mut dyn Tx, command: &Command) -> Result<Option<CreditCode>, Fault> {
+        match notice_issued_by(&command.act) {
+            Some(entry) => of_entry(tx, entry),
+            None => Ok(command.enterprise),
+        }
     }
 
     pub(crate) fn rows_of_scheme(

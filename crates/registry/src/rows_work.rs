@@ -40,11 +40,12 @@ impl Making<'_> {
             (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
             (Some(_), true) => "closed",
         };
-        let due_on = match (proceeding.is_closed(), proceeding.reply_by()) {
-            // Nothing is due any more: the list of decisions is in the order of their days, and an index serves it.
-            (true, _) => proceeding.public_on().map(|day| day.to_string()).unwrap_or_default(),
-            (false, Some(day)) => day.to_string(),
-            (false, None) => proceeding.opened_on.to_string(),
+        // The list of decisions is in the order of their days, and an index serves it. While it is open a row bears no day: until
+        // when the party may answer is told by the working days of the law in force from the issue of a paper (reading 0035), and
+        // a row is what its dossier alone makes. Every desk asks the law, so that none has another day.
+        let due_on = match proceeding.is_closed() {
+            true => proceeding.public_on().map(|day| day.to_string()).unwrap_or_default(),
+            false => String::new(),
         };
         let row = self.row(PROCEEDING, &proceeding.id, state, self.name.clone(), written(proceeding)?);
         Ok(Row { product: proceeding.product.clone().unwrap_or_default(), due_on, ..row })

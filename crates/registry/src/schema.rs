@@ -7,10 +7,10 @@
 /// no day, those of standards and editions had none either, and rows were not counted. In form 5 nobody was found by the
 /// number of a membership, a standard did not say that it was withdrawn, and nothing told from which days editions are in
 /// force. In form 6 the scheme had no pictures of the mark; in form 7
-/// no notice told when its paper was issued. Rows, tags and search of an earlier form are made anew from the ledger when its folder is opened.
-pub const FORM: i64 = 8;
+/// no notice told when its paper was issued, and in form 8 the row of open work bore a last day counted from its service. Rows, tags and search of an earlier form are made anew from the ledger when its folder is opened.
+pub const FORM: i64 = 9;
 /// The first form whose rows and tags are those that the ledger makes today.
-pub const FORM_OF_ROWS: i64 = 8;
+pub const FORM_OF_ROWS: i64 = 9;
 /// The first form whose search is that of today.
 pub const FORM_OF_SEARCH: i64 = 6;
 

@@ -93,7 +93,7 @@ fn a_folder_from_before_gets_what_it_lacks_when_it_is_opened() {
     sound(&registry);
     let form: i64 =
         database(dir.path()).query_row("select form from ledger_head", [], |row| row.get(0)).expect("a form");
-    assert_eq!(form, 8);
+    assert_eq!(form, 9);
 }
 
 /// In form 2 the index of the search named marks by their codes.

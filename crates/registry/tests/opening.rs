@@ -191,7 +191,7 @@ fn entries_and_tiles_cannot_be_changed_by_accident() {
 fn a_folder_of_a_later_program_is_refused() {
     let house = House::new();
     database(&house).execute("update ledger_head set form = 99", []).expect("changed");
-    assert_eq!(fails(&closed(house)), OpenFault::LaterForm(99, 8));
+    assert_eq!(fails(&closed(house)), OpenFault::LaterForm(99, 9));
 }
 
 #[test]

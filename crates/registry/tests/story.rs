@@ -146,7 +146,7 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
     house.done(federation(), Some(code), "2022-06-02", notice);
     issue_notice(house, code, proceeding, "2022-06-02");
     let waiting = house.registry.reader().row("proceeding", proceeding).expect("readable").expect("on file");
-    assert!(!waiting.due_on.is_empty(), "an answer is due");
+    assert_eq!((waiting.state.as_str(), waiting.due_on.as_str()), ("open", ""), "the law tells until when");
     let statement = json!({"do": "state", "proceeding": proceeding, "statement": {"plain": "请求听证"}});
     house.done(maker(code), Some(code), "2022-06-06", statement);
     house.done(

@@ -28,7 +28,7 @@ use crate::pages::Answer;
 use crate::problem;
 use crate::public::mark::VARY as VARY_OF_MARK;
 use crate::public::{PublicSite, mark};
-use crate::visitor::{Glimpse, KEPT};
+use crate::visitor::{Glimpse, KEPT, kept_mark};
 
 /// The most a form may bring, in bytes. Those that take texts, tables and files have larger bounds of their own.
 pub(crate) const FORM_BYTES: usize = 256 * 1024;
@@ -207,8 +207,8 @@ fn made_whole(
     path: &str,
 ) -> Response {
     let mut response = problem::finish(answer, site, glimpse);
-    let is_kept = response.extensions_mut().remove::<problem::Kept>().is_some();
-    remember_choices((glimpse, is_kept), site, response.headers_mut());
+    let kept = response.extensions_mut().remove::<problem::Kept>();
+    remember_choices((glimpse, kept), site, response.headers_mut());
     harden(response.headers_mut(), site, glimpse);
     let micros = site.stopwatch().saturating_sub(began);
     site.metrics().request(path, response.status().as_u16(), micros);
@@ -256,9 +256,13 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> Response {
 
 /// Language and type size chosen in the address are remembered by a cookie, which says nothing of the person; and for a while
 /// that something typed was kept, so that the pages behind say so.
-fn remember_choices((glimpse, is_kept): (&Glimpse, bool), site: &PublicSite, headers: &mut HeaderMap) {
+fn remember_choices(
+    (glimpse, kept): (&Glimpse, Option<problem::Kept>),
+    site: &PublicSite,
+    headers: &mut HeaderMap,
+) {
     let query = glimpse.query.as_deref().unwrap_or_default();
-    if query.is_empty() && !is_kept {
+    if query.is_empty() && kept.is_none() {
         return;
     }
     let end = if site.secure_cookies() { "; Secure" } else { "" };
@@ -267,8 +271,8 @@ fn remember_choices((glimpse, is_kept): (&Glimpse, bool), site: &PublicSite, hea
             headers.append(header::SET_COOKIE, value);
         }
     };
-    if is_kept {
-        remember(format!("{KEPT}=1; Path=/; Max-Age={KEPT_SECONDS}; HttpOnly; SameSite=Lax{end}"));
+    if let Some(mark) = kept.and_then(|problem::Kept(to)| kept_mark(&to.parse().ok()?)) {
+        remember(format!("{KEPT}={mark}; Path=/; Max-Age={KEPT_SECONDS}; HttpOnly; SameSite=Lax{end}"));
     }
     if let Some(lang) = crate::lang::pair(query, '&', "lang").and_then(Lang::named) {
         remember(format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax{end}", lang.name()));

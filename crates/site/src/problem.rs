@@ -343,9 +343,9 @@ pub(crate) struct Left(pub(crate) Arc<Trouble>);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Finished;
 
-/// Says that something was kept: the pages that follow may say so, and no address alone makes them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Kept;
+/// Says that something was kept, and where it goes on: the pages there may say so, and no address alone makes them.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept(pub(crate) String);
 
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
@@ -354,7 +354,7 @@ impl IntoResponse for Trouble {
         }
         if let Trouble::SeeKept(to) = &self {
             let mut response = Redirect::to(to).into_response();
-            response.extensions_mut().insert(Kept);
+            response.extensions_mut().insert(Kept(to.clone()));
             return response;
         }
         let mut response = self.status().into_response();
@@ -379,7 +379,9 @@ pub(crate) fn finish(response: Response, site: &PublicSite, glimpse: &Arc<Glimps
         tracing::error!(request = %glimpse.request, path = %glimpse.path, %detail, "fault");
     }
     let allow = response.headers().get(header::ALLOW).cloned();
-    let mut answer = trouble.answer(site, glimpse);
+    // A page that could not be told has nothing of what was kept.
+    let bare = glimpse.is_kept.then(|| Arc::new(Glimpse { is_kept: false, ..Glimpse::clone(glimpse) }));
+    let mut answer = trouble.answer(site, bare.as_ref().unwrap_or(glimpse));
     if let Some(allow) = allow {
         answer.headers_mut().insert(header::ALLOW, allow);
     }

@@ -4,11 +4,12 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, Request, header};
+use axum::http::{HeaderMap, Method, Request, Uri, header};
 use policy::article::{Said, Words};
 use policy::powers::Office;
+use serde::Deserialize;
 
 use crate::frame::{Badge, Frame, Section};
 use crate::lang::{Lang, cookie, pair, quoted};
@@ -49,6 +50,30 @@ pub(crate) struct Glimpse {
 /// The cookie by which a page knows that something was kept a while ago.
 pub(crate) const KEPT: &str = "kept";
 
+/// Where somebody goes on who has to sign in first.
+#[derive(Deserialize)]
+struct Onward {
+    #[serde(default)]
+    next: String,
+}
+
+/// The mark of an address at which something was kept, whatever its language and size of type: only there it is told, and at
+/// the sign-in that leads there. `None` for what is no address of a page.
+pub(crate) fn kept_mark(address: &Uri) -> Option<String> {
+    let next = match address.path() {
+        "/sign-in" => Some(Query::<Onward>::try_from_uri(address).ok()?.0.next),
+        _ => None,
+    };
+    let here = next.unwrap_or_else(|| format!("{}?{}", address.path(), address.query().unwrap_or_default()));
+    let plain = here.split('#').next()?;
+    let (path, query) = plain.split_once('?').unwrap_or((plain, ""));
+    let is_its_own =
+        |part: &&str| !["kept", "lang", "type"].contains(&part.split('=').next().unwrap_or_default());
+    let query: Vec<&str> = query.split('&').filter(is_its_own).collect();
+    let digest = ledger::hex(&ledger::digest(format!("{path}?{}", query.join("&")).as_bytes()));
+    digest.get(..16).map(str::to_owned)
+}
+
 impl Glimpse {
     /// Of a request with this number, told on by these proxies; `peer` is who sent it, where the request itself does
     /// not say.
@@ -75,7 +100,7 @@ impl Glimpse {
             back: (request.method() == Method::POST).then(|| came_from(headers)).flatten(),
             request: number,
             is_kept: query.and_then(|query| pair(query, '&', "kept")) == Some("1")
-                && cookie(headers, KEPT) == Some("1"),
+                && cookie(headers, KEPT).is_some_and(|mark| kept_mark(uri).as_deref() == Some(mark)),
             session: session::token(headers).map(str::to_owned),
             address: peer.map(|peer| proxies.client(peer, headers)),
             is_forwarded: ["forwarded", "x-forwarded-for", "x-real-ip", "via"]

@@ -239,3 +239,25 @@ async fn a_statement_brings_files_and_no_more_than_a_declaration() {
     let foreign = Hand { client: &client, who: (hand.who.0.clone(), "x".to_owned()) };
     assert_eq!(foreign.upload(&files, "a.pdf", PDF).await.0, 403);
 }
+
+/// What is under way about a maker bears the last day that the work on its desk bears, and the row of the register none of
+/// its own: the law tells it.
+#[tokio::test]
+async fn what_is_under_way_bears_the_day_of_the_desk() {
+    let client = Client::new();
+    let work = noticed(&client);
+    failed_check(&client);
+    let desk = Hand::of(&client, "maker").get("/desk").await.body;
+    let days = |id: &str, label: &str| -> Vec<String> {
+        let rows = desk.split("<li>").filter(|row| row.contains(&format!("{id}\"")));
+        rows.filter_map(|row| Some(row.split_once(label)?.1.chars().take(10).collect())).collect()
+    };
+    // Five working days after the notice, fifteen days after the receipt: on the work and on what is under way alike.
+    assert_eq!(days(&work, "tatement and defence until "), ["2026-11-27", "2026-11-27"], "{desk}");
+    let objection = days("CK-9", "bjection until ");
+    assert!(objection.len() == 2 && objection[0] == objection[1], "{objection:?} {desk}");
+    let file = Hand::of(&client, "maker").get("/desk?part=own_under_way&format=csv").await.body;
+    assert!(file.contains("2026-11-27") && file.contains(&objection[0]), "{file}");
+    let row = client.world.registry.reader().row("proceeding", &work).expect("reads").expect("on file");
+    assert_eq!(row.due_on, "");
+}

@@ -191,3 +191,44 @@ async fn photos_of_labels_are_shown_to_who_may_open_them() {
         assert_ne!(hand(&client, login).get(file).await.status.as_u16(), 200, "{login}");
     }
 }
+
+/// A name of a parameter that no desk knows is told, as above every list, and refused for a file.
+#[tokio::test]
+async fn a_name_that_no_desk_knows_is_told() {
+    let client = Client::new();
+    for (login, path) in [("federation", "/desk"), ("maker", "/desk"), ("admin", "/desk/offices")] {
+        let (cookie, form) = client.session(login, None);
+        let hand = Hand { client: &client, who: (format!("lang=en; {cookie}"), form) };
+        let page = hand.get(&format!("{path}?%3Cfoo%3E=1&lang=en&type=large")).await;
+        let says = "not filtered by “&#60;foo&#62;”: “1”";
+        assert!(
+            page.status == 200 && page.body.matches("not filtered by").count() == 1,
+            "{path}: {}",
+            page.body
+        );
+        assert!(page.body.contains(says), "{path}: {}", page.body);
+        client.world.at(client.world.now() + 120);
+        let file = hand.get(&format!("{path}?format=csv&foo=1")).await;
+        assert!(file.status == 400 && file.body.contains("not filtered by “foo”"), "{path}: {}", file.body);
+        client.world.at(client.world.now() + 120);
+        assert_eq!(hand.get(&format!("{path}?format=csv")).await.status.as_u16(), 200, "{path}");
+    }
+}
+
+/// Where as many forms are kept as are, the desk says what goes when another is begun.
+#[tokio::test]
+async fn that_no_more_forms_are_kept_is_told_before_one_goes() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let form = format!("/cases/authorization/{}/acts/authorization-end", client.world.named("valid"));
+    let says = "已保留20份填写中的表单，已达上限";
+    for number in 0..20 {
+        assert!(number != 19 || !hand.get("/desk").await.body.contains(says));
+        let typed = format!(
+            "key=own-{number}&version=&acting=%7B%22kind%22%3A%22federation%22%7D&on=2026-11-24&reason=x"
+        );
+        assert_eq!(hand.post(&form, &typed).await.status.as_u16(), 303, "{number}");
+    }
+    let desk = hand.get("/desk").await.body;
+    assert!(desk.contains(says) && desk.contains("最久未改动（2026-11-24）的一份将被替换"), "{desk}");
+}

@@ -65,3 +65,48 @@ async fn outlived_editions_come_by_the_day_by_which_they_are_found() {
         assert!(!told.contains("/marks?q="), "no list has as many rows: {told}");
     }
 }
+
+/// The page of a standard shows its latest editions; an earlier one has an address, to which the list of its editions leads.
+#[tokio::test]
+async fn a_standard_with_many_editions_shows_the_latest_and_leads_to_the_others() {
+    let client = Client::new();
+    for year in 2016..=2022 {
+        let (number, day) = (format!("T/ZZB 0830-{year}"), format!("{year}-03-01"));
+        let edition =
+            json!({"edition": number, "title": "电热水器", "published_on": day, "in_force_from": day});
+        let command = json!({"key": format!("many-{year}"), "on": day, "act": {"do": "enter_edition", "edition": edition}});
+        let command = serde_json::from_value(command).expect("a command");
+        let office = Office::sole(OfficeKind::Federation);
+        let actor = Actor { person: client.world.holder_of(&office), office };
+        let order = Order { actor, command, now: noon("2026-11-24"), expected: None };
+        client.world.registry.act(order).expect("done");
+    }
+    let get = async |path: &str| client.send(&Asked::get(path)).await;
+    let heading = |year: u16| format!("<span class=\"nowrap\">T/ZZB 0830—{year}</span>");
+    let page = get("/standards/T~ZZB_0830?lang=en").await.body;
+    for year in 2016..=2022 {
+        assert_eq!(page.contains(&heading(year)), year > 2017, "{year}: {page}");
+    }
+    let list = "/reports/editions?standard=T%2FZZB%200830";
+    assert!(page.contains(&format!("<a href=\"{list}\">All 7 editions of this standard</a>")), "{page}");
+    let told = get(&format!("{list}&lang=en")).await.body;
+    assert!(
+        told.contains("7 of") && told.contains("standard T/ZZB 0830") && !told.contains("T/ZZB 0001"),
+        "{told}"
+    );
+    assert!(told.contains("<input type=\"hidden\" name=\"standard\" value=\"T/ZZB 0830\">"), "{told}");
+    let earlier = "/standards/T~ZZB_0830?edition=T%2FZZB%200830-2016";
+    assert!(
+        told.contains(&format!("href=\"{earlier}\"")) && !told.contains("edition=T%2FZZB%200830-2018"),
+        "{told}"
+    );
+    let alone = get(&format!("{earlier}&lang=en")).await.body;
+    assert!(alone.contains(&heading(2016)) && !alone.contains(&heading(2022)), "{alone}");
+    assert!(
+        alone.contains("href=\"/standards/T~ZZB_0830#e1\"") && alone.contains("The latest editions"),
+        "{alone}"
+    );
+    assert_eq!(get("/standards/T~ZZB_0830?edition=T%2FZZB%200830-1999").await.status.as_u16(), 404);
+    let few = get("/standards/T~ZZB_0003?lang=en").await.body;
+    assert!(!few.contains("editions of this standard"), "{few}");
+}

@@ -121,6 +121,18 @@ async fn a_second_call_says_what_it_takes_the_place_of() {
     let kept = federation.post(&form, &fields("c-1", "10%3A00", "x")).await;
     let check = federation.get(kept.header("location")).await.body;
     assert!(check.contains(says) && check.contains("name=\"seen\""), "{check}");
+    // The clock of the site says when an hour of today is over; the policy knows days, and lets it through.
+    let over = "and that is over already";
+    for (key, day, time, is_over) in [
+        ("c-3", "2026-11-24", "0%EF%BC%9A05", true),
+        ("c-4", "2026-11-24", "23:59", false),
+        ("c-5", "2026-12-15", "0:05", false),
+    ] {
+        let fields = fields(key, time, "x").replace("day=2026-12-15", &format!("day={day}"));
+        let kept = federation.post(&form, &fields).await;
+        let check = federation.get(kept.header("location")).await.body;
+        assert!(check.contains("name=\"seen\"") && check.contains(over) == is_over, "{day} {time}: {check}");
+    }
     let kept = federation.post(&form, &fields("c-2", "9+Uhr", "")).await;
     let refused = federation.get(kept.header("location")).await.body;
     let summary = refused.split("ds-error-summary").nth(1).expect("a summary");
@@ -128,6 +140,56 @@ async fn a_second_call_says_what_it_takes_the_place_of() {
     for at in ["appointment.time", "appointment.place"] {
         assert!(summary.contains(&format!("href=\"#{at}\"")), "{at}: {summary}");
     }
+}
+
+/// Once there is a call, the act is called the same everywhere: it calls the maker anew; and the notice of a call that was
+/// replaced is neither offered nor taken.
+#[tokio::test]
+async fn after_a_call_the_maker_is_called_anew_by_name() {
+    let client = Client::new();
+    let (work, first) = call(&client, "2026-12-08");
+    let federation = hand(&client, "federation");
+    let case = format!("/cases/proceeding/{work}");
+    let anew = "Call the maker anew (takes the place of the call for 2026-12-08)";
+    let page = federation.get(&case).await.body;
+    assert!(
+        page.contains(&format!(">{anew}</a>")) && !page.contains("Call the maker to the interview<"),
+        "{page}"
+    );
+    let form = format!("{case}/acts/call");
+    let asked = federation.get(&form).await;
+    let asked = federation.get(asked.header("location")).await.body;
+    assert!(asked.contains(&format!("{anew}</h1>")), "{asked}");
+    let desk = crate::program::ask(&client, Some("federation"), "/api/v1/desk").await.body;
+    assert!(desk.contains(anew) && desk.contains("改期重新通知约谈（代替2026-12-08的通知）"), "{desk}");
+    let file = federation.get("/desk?format=csv").await.body;
+    assert!(file.contains(anew), "{file}");
+    // The paper of the first call is issued until the second.
+    let notice = format!("/papers/{first}/interview_notice.zh.parties.pdf");
+    assert_eq!(federation.get(&format!("{notice}/issue")).await.status.as_u16(), 200);
+    let (_, second) = call(&client, "2026-12-15");
+    let why = format!("the maker was called anew, for 2026-12-15 (entry {second})");
+    let papers = federation.get(&format!("/papers/{first}")).await.body;
+    assert!(papers.contains(&why) && !papers.contains("/issue\""), "{papers}");
+    let refused = federation.get(&format!("{notice}/issue")).await;
+    assert!(refused.status.as_u16() == 422 && refused.body.contains(&why), "{}", refused.body);
+    let told = crate::program::told(&client, Some("federation"), &format!("/api/v1{notice}")).await;
+    assert!(
+        told["command"].is_null() && told["withheld"]["en"].as_str().is_some_and(|it| it.contains(&why)),
+        "{told}"
+    );
+    let paper = json!({
+        "entry": first, "kind": "interview_notice", "lang": "zh", "copy": "parties",
+        "engine": told["engine"], "sha256": told["sha256"],
+    });
+    let command =
+        json!({ "key": "old-notice", "on": "2026-11-24", "act": { "do": "issue_paper", "paper": paper } });
+    let answer =
+        crate::program::post(&client, Some("federation"), "/api/v1/acts", &json!({ "command": command }))
+            .await;
+    assert!(answer.status.as_u16() == 422 && answer.body.contains("call_replaced"), "{}", answer.body);
+    let current = federation.get(&format!("/papers/{second}")).await.body;
+    assert!(current.contains("interview_notice.zh.parties.pdf/issue"), "{current}");
 }
 
 /// The register of experts is for those who appoint panels and supervise them; the case of the scheme and the files of
@@ -151,5 +213,13 @@ async fn experts_are_told_to_those_who_appoint_or_supervise() {
         let scheme = hand.get("/cases/scheme/scheme/file?format=csv").await;
         assert_eq!(scheme.status.as_u16(), 200, "{login}");
         assert_eq!(scheme.body.contains("示例院"), may, "{login}: {}", scheme.body);
+        // Who holds the office of an expert is told to whoever gives it, too.
+        let page = hand.get("/cases/scheme/scheme").await.body;
+        let page = page.split("id=\"history\"").next().unwrap_or_default();
+        let gives = may || login == "admin";
+        for told in [&scheme.body, page] {
+            assert_eq!(told.contains("E-01"), gives, "{login}: {told}");
+        }
+        assert_eq!(page.contains("Without the offices of experts"), !gives, "{login}: {page}");
     }
 }

@@ -4,7 +4,7 @@
 use policy::powers::OfficeKind;
 use registry::FORM_DRAFT;
 
-use crate::client::{Asked, Client};
+use crate::client::{Answer, Asked, Client};
 use crate::hand::Hand;
 
 const FEDERATION: &str = "acting=%7B%22kind%22%3A%22federation%22%7D";
@@ -42,9 +42,10 @@ fn signed_out<'c>(hand: &Hand<'c>) -> Hand<'c> {
 }
 
 /// The same browser after a form was kept: it knows of it.
-fn told<'c>(hand: Hand<'c>) -> Hand<'c> {
+fn told<'c>(hand: Hand<'c>, kept: &Answer) -> Hand<'c> {
     let (cookie, form) = hand.who;
-    Hand { client: hand.client, who: (format!("{cookie}; kept=1"), form) }
+    let mark = kept.header("set-cookie").split(';').next().unwrap_or_default();
+    Hand { client: hand.client, who: (format!("{cookie}; {mark}"), form) }
 }
 
 fn drafts(client: &Client, person: &str) -> usize {
@@ -94,7 +95,7 @@ async fn a_form_is_kept_however_its_session_ended() {
         let location = answer.header("location").to_owned();
         // What was typed is neither in the address nor in the answer.
         assert!(!location.contains(TYPED) && !answer.body.contains(SHOWN), "{way}: {location}");
-        browser = told(browser);
+        browser = told(browser, &answer);
         assert!(browser.get(&location).await.body.contains("你填写的内容已保留"), "{way}");
         // Sent twice it is kept once.
         browser.post(&form, &fields("k-1")).await;
@@ -110,7 +111,7 @@ async fn a_form_is_kept_however_its_session_ended() {
             );
         }
         // The same person finds it in the form, and has done nothing.
-        let again = told(later(&client, "federation", None));
+        let again = told(later(&client, "federation", None), &answer);
         let page = again.get(&next).await;
         assert!(page.status == 200 && page.body.contains(SHOWN), "{way}: {}", page.body);
         assert!(page.body.contains("尚未办理任何事项") && page.body.contains("name=\"reason\""), "{way}");
@@ -212,7 +213,7 @@ async fn a_step_of_a_declaration_is_kept_too() {
     // Where it begins: nobody is signed in by now.
     let answer = signed_out(&hand).post("/declare", &asked).await;
     let draft = next(answer.header("location"));
-    let page = told(later(&client, "two_makers", Some(&maker))).get(&draft).await;
+    let page = told(later(&client, "two_makers", Some(&maker)), &answer).get(&draft).await;
     assert!(
         page.status == 200 && page.body.contains("你填写这张表单时的会话已结束"),
         "{draft}: {}",
@@ -298,13 +299,30 @@ async fn that_something_was_kept_is_told_where_it_was() {
     let browser = signed_out(&hand);
     let kept = browser.post(&form(&client), &fields("k-told")).await;
     let mark = kept.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
-    assert_eq!(mark, "kept=1");
+    assert!(mark.strip_prefix("kept=").is_some_and(|mark| mark.len() == 16), "{mark}");
     let says = "你填写的内容已保留";
     let of = |cookie: &str| Hand { client: &client, who: (format!("lang=zh; {cookie}"), String::new()) };
     let page = kept.header("location").to_owned();
     assert!(of(&mark).get(&page).await.body.contains(says));
     assert!(!of("").get(&page).await.body.contains(says));
     assert!(!of(&mark).get("/sign-in").await.body.contains(says));
+    // Another place has nothing that was kept, whatever its address says, nor has any for another mark.
+    for (cookie, page) in [
+        (mark.as_str(), "/sign-in?kept=1&next=/desk"),
+        (&mark, "/sign-in?kept=1"),
+        (&mark, "/marks?kept=1"),
+        ("kept=1", page.as_str()),
+        ("kept=0000000000000000", &page),
+    ] {
+        assert!(!of(cookie).get(page).await.body.contains(says), "{cookie} {page}");
+    }
+    // It is told behind the sign-in, in either language and size; and once it is done the page has it no more.
+    let again = later(&client, "federation", None);
+    let there = next(&page);
+    let cookie = format!("{}; {mark}", again.who.0);
+    let signed = Hand { client: &client, who: (cookie, again.who.1.clone()) };
+    assert!(signed.get(&format!("{there}&lang=zh&type=large")).await.body.contains("已保留"));
+    assert!(!signed.get("/desk?kept=1").await.body.contains("已保留"));
 }
 
 /// Whoever holds the token of a session that is over pushes nothing out that was kept, and loses nothing that they wrote.

@@ -238,3 +238,52 @@ async fn a_median_is_told_alike_in_the_report_and_on_the_page_of_a_project() {
     let page = client.send(&Asked::get(&path)).await.body;
     assert_eq!(page.matches(", usually ").count(), told, "{page}");
 }
+
+/// The counties of a city are drawn with their figures, each leading to its list; the table stays, and the city can be chosen.
+#[tokio::test]
+async fn the_counties_of_a_city_are_drawn() {
+    let client = Client::new();
+    let tiles = |page: &str| page.split("<li class=\"at-").skip(1).count();
+    for (path, city, others) in [
+        ("/reports/marks-by-county?region=3301", "Hangzhou", 13),
+        ("/reports/marks-by-county?region=330702", "Jinhua", 9),
+        ("/reports/duties-told-by-county?region=3309", "Zhoushan", 4),
+        ("/reports/findings-by-county?region=3303", "Wenzhou", 12),
+    ] {
+        client.world.at(client.world.now() + 60);
+        let page = client.send(&Asked::get(&format!("{path}&lang=en"))).await.body;
+        assert!(page.contains(&format!("The counties of {city} on a map</h2>")), "{path}: {page}");
+        assert_eq!(tiles(&page), others, "{path}: {page}");
+        assert!(page.contains("aria-label=\"City whose counties are drawn\""), "{path}");
+    }
+    // Where none is chosen, one with figures is: its tile has the figure of the table, and its list.
+    client.world.at(client.world.now() + 60);
+    let page = client.send(&Asked::get("/reports/marks-by-county?lang=zh")).await.body;
+    let drawn =
+        page.split("<ul class=\"map\">").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a map");
+    let list =
+        drawn.split("<a href=\"").nth(1).expect("a list behind a figure").split('"').next().expect("its end");
+    assert!(
+        list.starts_with("/marks?") && page.matches(list).count() >= 2,
+        "the table leads there, too: {list} {page}"
+    );
+    let cities = client.send(&Asked::get("/reports/marks-by-city?lang=en")).await.body;
+    assert!(tiles(&cities) == 11 && !cities.contains("City whose counties are drawn"), "{cities}");
+}
+
+/// The filter of a list is folded where there is little room, and says how much of it is set.
+#[tokio::test]
+async fn a_folded_filter_says_what_is_set() {
+    let client = Client::new();
+    for (path, says) in [
+        ("/marks?lang=en", "Filter and order</summary>"),
+        ("/marks?state=valid&region=3301&sort=name&lang=en", "Filter and order · 2 set</summary>"),
+        ("/marks?state=valid&lang=zh", "筛选与排序 · 已设1项</summary>"),
+        ("/decisions?from=2026&lang=en", "Filter and order · 1 set</summary>"),
+        ("/reports/editions?q=T&sort=2&lang=en", "Filter and order · 2 set</summary>"),
+    ] {
+        client.world.at(client.world.now() + 60);
+        let page = client.send(&Asked::get(path)).await.body;
+        assert!(page.contains("<details class=\"fold\"><summary>") && page.contains(says), "{path}: {page}");
+    }
+}

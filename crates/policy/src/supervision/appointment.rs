@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Day;
 use crate::decide::Problem;
 use crate::enterprise::check_fact::named;
+use crate::writing::fold_tight;
 
 /// How far ahead a maker may be called, in years.
 const YEARS_AHEAD: i16 = 1;
@@ -22,7 +23,7 @@ const MOST_ATTENDING: usize = 20;
 pub struct Appointment {
     /// The day.
     pub day: Day,
-    /// The time of day, 00:00 to 23:59.
+    /// The time of day, 00:00 to 23:59; `9:30` and full-width signs are taken and kept as `09:30`.
     pub time: String,
     /// The place, as somebody who has to go there needs it.
     pub place: String,
@@ -46,13 +47,30 @@ impl Appointment {
         clock(&self.time)
     }
 
-    /// What is wrong with the time of day that somebody wrote.
-    #[must_use]
-    pub fn fault_of_time(time: &str) -> Option<Problem> {
-        clock(time).is_none().then(|| {
-            Problem::new("interview_time", "请写24小时制时间，如 09:30", "write a time of day such as 09:30")
-                .at("appointment.time")
-        })
+    /// A time of day as it is kept, `09:30`, of what somebody wrote: an hour of one digit, full-width signs and spaces are
+    /// mended.
+    ///
+    /// # Errors
+    /// If it is no time of day.
+    pub fn time_of(written: &str) -> Result<String, Problem> {
+        let tight = fold_tight(written);
+        // A hour of one digit stands for itself and nothing else: 9:30 is no other time than 09:30.
+        let padded = if tight.find(':') == Some(1) { format!("0{tight}") } else { tight };
+        match clock(&padded) {
+            Some(_) => Ok(padded),
+            None => Err(Problem::new(
+                "interview_time",
+                "请写24小时制时间，如 09:30",
+                "write a time of day such as 09:30",
+            )
+            .at("appointment.time")),
+        }
+    }
+
+    /// The same with its time of day as it is kept.
+    pub(crate) fn kept(&self) -> Appointment {
+        let time = Appointment::time_of(&self.time).unwrap_or_else(|_| self.time.clone());
+        Appointment { time, ..self.clone() }
     }
 
     /// What is wrong with it, called on a day.
@@ -70,7 +88,7 @@ impl Appointment {
                     .at("appointment.day"),
             );
         }
-        found.extend(Appointment::fault_of_time(&self.time));
+        found.extend(Appointment::time_of(&self.time).err());
         found.extend(named(&self.place).map(|problem| problem.at("appointment.place")));
         found
     }

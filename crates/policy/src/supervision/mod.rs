@@ -3,6 +3,7 @@
 //! decision, service, publication and, if it was wrong, correction by a new act.
 
 pub mod appointment;
+pub mod calls;
 pub(crate) mod check;
 pub mod decide;
 mod grounds;
@@ -299,6 +300,14 @@ impl Proceeding {
         let calls: Vec<_> = self.steps.iter().filter_map(called_for).collect();
         let at = calls.iter().position(|(made, _)| *made == Some(entry))?;
         at.checked_sub(1).and_then(|before| calls.get(before)).map(|(_, appointment)| *appointment)
+    }
+
+    /// The last call, where it or one between took the place of the call that an entry made.
+    #[must_use]
+    pub fn called_since(&self, entry: u64) -> Option<(Option<u64>, &Appointment)> {
+        let mut calls = self.steps.iter().filter_map(called_for).skip_while(|(made, _)| *made != Some(entry));
+        calls.next()?;
+        calls.last()
     }
 
     /// Whether it waits for nobody any more.

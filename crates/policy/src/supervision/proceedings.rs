@@ -29,7 +29,7 @@ pub(crate) fn interview(scene: &Scene) -> Result<Decision, Refusal> {
     once(found, |step| matches!(step, StepKind::InterviewHeld))?;
     if let Act::CallInterview { appointment, .. } = &scene.command.act {
         well_told(appointment.problems(scene.command.on))?;
-        return Ok(Decision::of(advance(id, StepKind::InterviewCalled { appointment: appointment.clone() })));
+        return Ok(Decision::of(advance(id, StepKind::InterviewCalled { appointment: appointment.kept() })));
     }
     not_before_its_day(scene, found)?;
     let mut events = vec![advance(id, StepKind::InterviewHeld)];

@@ -64,7 +64,13 @@ fn an_interview_is_called_for_a_day_a_time_and_a_place() {
     for (day, time, place, code) in [
         ("2022-06-05", "09:30", here, "interview_day"),
         ("2023-06-07", "09:30", here, "interview_day"),
-        ("2022-06-20", "9:30", here, "interview_time"),
+        ("2022-06-20", "9:3", here, "interview_time"),
+        ("2022-06-20", "930", here, "interview_time"),
+        ("2022-06-20", "009:30", here, "interview_time"),
+        ("2022-06-20", ":30", here, "interview_time"),
+        ("2022-06-20", "-9:30", here, "interview_time"),
+        ("2022-06-20", "9时30分", here, "interview_time"),
+        ("2022-06-20", "9:30:00", here, "interview_time"),
         ("2022-06-20", "24:00", here, "interview_time"),
         ("2022-06-20", "09:60", here, "interview_time"),
         ("2022-06-20", "上午", here, "interview_time"),
@@ -88,6 +94,20 @@ fn an_interview_is_called_for_a_day_a_time_and_a_place() {
     office.must(CountyBureau, "2022-06-20", act("hold_interview", &work, "minutes"));
     let again = call(&work, "2022-07-04", "09:30", here);
     assert_eq!(codes(&mut office, CountyBureau, "2022-06-21", again), ["done_already"]);
+}
+
+#[test]
+fn a_time_of_day_is_kept_in_one_form_however_it_is_written() {
+    let (mut office, work) = failed_once();
+    for written in ["9:30", "09:30", "９：３０", "9：30", " 09 : 30 ", "０９：３０", "9:\u{3000}30"]
+    {
+        office.must(CountyBureau, "2022-06-06", call(&work, "2022-06-20", written, "室"));
+        let found = office.dossier().proceedings.iter().find(|known| known.id == work).unwrap();
+        assert_eq!(found.called().unwrap().1.time, "09:30", "{written}");
+    }
+    office.must(CountyBureau, "2022-06-06", call(&work, "2022-06-20", "0：05", "室"));
+    let found = office.dossier().proceedings.iter().find(|known| known.id == work).unwrap();
+    assert_eq!(found.called().unwrap().1.time, "00:05");
 }
 
 #[test]
@@ -129,6 +149,34 @@ fn the_last_call_stands_and_takes_the_place_of_the_one_before() {
     assert_eq!(found(&office).called_before(entries[1]).map(|at| at.day), Some(day("2022-06-20")));
     office.must(CountyBureau, "2022-06-27", act("hold_interview", &work, "minutes"));
     assert_eq!(found(&office).called(), None);
+}
+
+/// Where the maker was called twice: what the notice of the first call says is not where it has to go.
+#[test]
+fn the_notice_of_a_call_that_was_replaced_is_issued_no_more() {
+    let (mut office, work) = failed_once();
+    let mut calls = Vec::new();
+    for day in ["2022-06-20", "2022-06-27", "2022-06-28"] {
+        office.must(CountyBureau, "2022-06-06", call(&work, day, "09:30", "室"));
+        let found = office.dossier().proceedings.iter().find(|known| known.id == work).unwrap();
+        calls.push(found.steps.last().and_then(|step| step.mark.entry).unwrap());
+    }
+    for entry in &calls[..2] {
+        let refusal = office.refused(
+            Federation,
+            "2022-06-06",
+            issue((*entry, PaperKind::InterviewNotice), "zh", "parties"),
+        );
+        let problem = &refusal.problems[0];
+        assert_eq!((problem.code.as_str(), refusal.problems.len()), ("call_replaced", 1));
+        for says in ["2022-06-28", &calls[2].to_string()] {
+            assert!(problem.said.en.contains(says) && problem.said.zh.contains(says), "{problem:?}");
+        }
+    }
+    office.must(Federation, "2022-06-06", issue((calls[2], PaperKind::InterviewNotice), "zh", "parties"));
+    // What was called last was held: its notice is the one that there was.
+    office.must(CountyBureau, "2022-06-28", act("hold_interview", &work, "minutes"));
+    office.must(Federation, "2022-06-28", issue((calls[2], PaperKind::InterviewNotice), "zh", "parties"));
 }
 
 #[test]

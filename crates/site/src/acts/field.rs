@@ -215,7 +215,7 @@ impl Field {
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
             Input::OnFile(OnFile::Leaves) => self.leaf(typed)?,
             Input::Line | Input::OnFile(_) => json!(one_line(typed)),
-            Input::Time => Appointment::fault_of_time(typed).map_or(Ok(json!(typed)), Err)?,
+            Input::Time => json!(Appointment::time_of(typed)?),
             // A name is as good as its code.
             Input::Division => {
                 let line = one_line(typed);

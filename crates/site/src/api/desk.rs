@@ -12,7 +12,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::acts;
 use crate::acts::CaseKind;
 use crate::api::address;
 use crate::api::parameters::Asked;
@@ -20,6 +19,7 @@ use crate::api::read::Answer;
 use crate::api::token::Officer;
 use crate::lang::Lang;
 use crate::office::OfficeSite;
+use crate::office::called::title_of;
 use crate::office::desk::{Part, parts};
 use crate::office::desk_list::{self, Wanted};
 use crate::office::desk_row::DeskRow;
@@ -102,14 +102,14 @@ struct ActTold {
 }
 
 impl ActTold {
-    fn of(act: ActKind, office: &Office) -> ActTold {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| acts::form(act).title_for(office, lang));
+    fn of(act: ActKind, called: Option<Day>, office: &Office) -> ActTold {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| title_of(act, called, office, lang));
         ActTold { act: json!(act), title: Said::new(zh, en) }
     }
 }
 
 fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
-    let DeskRow { view, case, enterprise, due, since, known, acts, is_work: _, rank: _ } = row;
+    let DeskRow { view, case, enterprise, due, since, known, acts, called, is_work: _, rank: _ } = row;
     let dossier = || address::of(site, CaseKind::Enterprise.name(), enterprise.as_deref()?);
     let said = |words: Words| words.said();
     ItemTold {
@@ -123,7 +123,7 @@ fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
         state: view.state.map(|state| state.word),
         due: due.map(|(what, day)| DueTold { day, what: said(what), is_over: day < site.today() }),
         since: since.map(|(what, day)| SinceTold { day, what: said(what), known }),
-        acts: acts.into_iter().map(|act| ActTold::of(act, office)).collect(),
+        acts: acts.into_iter().map(|act| ActTold::of(act, called, office)).collect(),
         says: view.under,
         page: format!("{}{}", site.public_url(), view.href),
     }

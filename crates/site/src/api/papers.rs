@@ -25,7 +25,7 @@ use crate::office::{OfficeSite, case};
 use crate::papers::issue::{Warning, act_of, before, digest_of};
 use crate::papers::show::{
     Offered, Reads, Rights, allowed, entry_at, file_name, given, issued_as, issues, made, may_issue,
-    not_given, offered,
+    not_given, offered, replaced,
 };
 use crate::papers::{Pressed, Wanted, make};
 use crate::problem::Trouble;
@@ -84,6 +84,8 @@ pub(super) struct OnePaper {
     bytes: usize,
     /// The entry that issued this very file.
     issued: Option<u64>,
+    /// Why nobody issues it any more, where that is so: a later call to the interview took the place of its own.
+    withheld: Option<Said>,
     /// What whoever issues it has to know.
     warnings: Vec<WarningTold>,
     /// Entries about the same matter since, as far as whoever issues it is told: a paper tells the day of its entry.
@@ -212,12 +214,14 @@ pub(crate) async fn one(
         return Err(not_given(true));
     }
     let (mut warnings, mut later) = (Vec::new(), Vec::new());
+    let entry = entry_at(site, position).await?;
+    let withheld = replaced(site, &entry, position).await?.map(|why| why.said);
     if issues {
-        let before = before(site, &entry_at(site, position).await?, wanted, is_public).await?;
+        let before = before(site, &entry, wanted, is_public).await?;
         warnings = before.warnings.into_iter().chain(Warning::of_file(left)).map(WarningTold::of).collect();
         later = before.later.iter().map(|at| at.position).collect();
     }
-    let command = (issues && issued.is_none()).then(|| Command {
+    let command = (issues && issued.is_none() && withheld.is_none()).then(|| Command {
         // As the command line has it: the same file is issued once.
         key: format!("paper-{sha256}"),
         enterprise: None,
@@ -236,6 +240,7 @@ pub(crate) async fn one(
         sha256,
         bytes: pdf.len(),
         issued,
+        withheld,
         warnings,
         later,
         command,

@@ -69,6 +69,9 @@ const GRANTED: Parameter = parameter("granted", Takes::Text, "a month, as in 202
 const REVOKED: Parameter =
     parameter("revoked", Takes::Text, "a month: those revoked in it, without corrected ones");
 const ENDED: Parameter = parameter("ended", Takes::Text, "a month: those ended in it");
+const EDITION: Parameter = parameter("edition", Takes::Text, "an edition to be shown by itself");
+const OF_EDITIONS: Parameter =
+    parameter("standard", Takes::Text, "number of a standard: its editions, in the report of editions");
 const OF_STANDARD: Parameter = parameter("standard", Takes::Text, "number of a standard: marks against it");
 const PATH: Parameter = parameter("path", Takes::Text, "certified or self_declared");
 const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
@@ -146,9 +149,20 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/experts"
         | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/api/v1/reports" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
-        "/api/v1/reports/{name}" => {
-            &[Q, REGION, FROM_MONTH, TO_MONTH, COLUMN, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
-        }
+        "/api/v1/reports/{name}" => &[
+            Q,
+            REGION,
+            OF_EDITIONS,
+            FROM_MONTH,
+            TO_MONTH,
+            COLUMN,
+            AS_OF,
+            KNOWN_ON,
+            AFTER,
+            LIMIT,
+            LANG,
+            FORMAT,
+        ],
         "/api/v1/duties" => &[AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/api/v1/acts" => &[DRY_RUN, LANG, FORMAT],
         path if path.starts_with("/api/") => &[LANG, FORMAT],
@@ -167,9 +181,8 @@ fn of_page(path: &str) -> &'static [Parameter] {
         "/duties/{report}" => {
             &[Q, SINCE, REGION, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG]
         }
-        "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
-            &[AS_OF, KNOWN_ON, LANG, FORMAT]
-        }
+        "/standards/{number}" => &[EDITION, AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/v/{code}" | "/makers/{code}" | "/projects/{id}" | "/calls/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/marks" => &[
             Q,
             STATE,
@@ -200,9 +213,10 @@ fn of_page(path: &str) -> &'static [Parameter] {
         "/search" => &[Q, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, TURN, LANG],
         "/cases/{kind}/{id}/file" => &[Q, OF_REGISTER, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG],
-        "/desk/experts" | "/reports/{name}" => {
-            &[Q, FROM_MONTH, TO_MONTH, REGION, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG]
+        "/reports/{name}" => {
+            &[Q, OF_EDITIONS, FROM_MONTH, TO_MONTH, REGION, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG]
         }
+        "/desk/experts" => &[Q, FROM_MONTH, TO_MONTH, REGION, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG],
         "/reports" => &[AS_OF, KNOWN_ON, LANG],
         "/desk/coaching" => &[Q, COLUMN, SHEET, AFTER, LANG],
         "/powers" => &[Q, OF_OFFICE, COLUMN, SHEET, AFTER, LANG],

@@ -2,25 +2,51 @@
 //! place (decision 0031), and since when it has the paper of a notice (reading 0035). Told alike on every desk, to programs,
 //! on the page of the case and at its forms.
 
+use std::collections::HashMap;
+
 use policy::article::Words;
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
-use policy::question::Law;
+use policy::question::{About, Law, Question, World};
+use policy::scheme::Scheme;
 use policy::supervision::proceedings::last_day_to_answer;
+use policy::supervision::rules::last_day_to_object;
 use policy::supervision::verdicts::issued_to_parties;
-use policy::supervision::{Appointment, Proceeding};
-use registry::{Fault, Reader};
+use policy::supervision::{Appointment, Check, Proceeding};
+use registry::{Fault, Moment, Reader};
 
-use crate::acts::CaseKind;
 use crate::acts::field::w;
+use crate::acts::{CaseKind, Form, form};
+use crate::lang::Lang;
+use crate::office::act::Desk;
 use crate::office::case::Case;
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::words::{fill, text};
 
 /// What the day of an interview is called.
 pub(super) const INTERVIEW_ON: Words = w("约谈日", "interview on");
+
+/// What the last day to answer a notice is called.
+pub(super) const ANSWER_UNTIL: Words = w("陈述申辩截止", "statement and defence until");
+/// What the last day to object to a result is called.
+pub(super) const OBJECTION_UNTIL: Words = w("异议截止", "objection until");
+
+/// The last day of the party to answer in work that is not decided: it runs from the paper of the notice, so that there is
+/// none before that is issued (reading 0035).
+pub(super) fn answer_until(law: Law, work: &Proceeding) -> Option<Day> {
+    let is_undecided = work.outcome().is_none() && !work.is_closed();
+    let notice = work.notice().filter(|notice| is_undecided && notice.issued.is_some())?;
+    last_day_to_answer(law, notice)
+}
+
+/// The last day to object to a result that nobody objected to and that is not verified.
+pub(super) fn objection_until(scheme: &Scheme, law: Law, today: Day, check: &Check) -> Option<Day> {
+    let q = Question::new(World::without_enterprise(scheme, &[]), About::Check(check), law, today)?;
+    let is_open = check.objection.is_none() && check.verified.is_none();
+    last_day_to_object(&q, check).ok().flatten().filter(|_| is_open)
+}
 
 /// An interview that the maker is called to.
 #[derive(Debug, Clone)]
@@ -101,11 +127,29 @@ impl Called {
         };
         self.entry.map(|entry| (format!("/papers/{entry}"), says))
     }
+}
 
-    /// The call as an act of its own once there is one: it takes the place of this one.
-    pub(super) fn title_of_next(&self, visitor: &Visitor) -> String {
-        fill(visitor.w.waits.call_again, &[&self.at.day])
-    }
+/// What an act is called where it calls the maker to an interview anew: the words of the desk, of the case and its form, of
+/// programs and of files alike. A call that stands is told by its day.
+pub(crate) fn title_after(called: Option<Day>, act: ActKind, lang: Lang) -> Option<String> {
+    let day = called.filter(|_| act == ActKind::CallInterview)?;
+    Some(fill(text(lang).waits.call_again, &[&day]))
+}
+
+/// What an act is called for an office in work that waits.
+pub(crate) fn title_of(act: ActKind, called: Option<Day>, office: &Office, lang: Lang) -> String {
+    title_after(called, act, lang).unwrap_or_else(|| form(act).title_for(office, lang))
+}
+
+/// That an interview is called for a time that is over, before it is confirmed. The policy knows days and no hours, so that it
+/// says nothing; whoever typed yesterday's time sees it.
+pub(super) fn is_over(desk: &Desk, values: &HashMap<String, String>, now: Moment) -> Option<String> {
+    let typed = |at: &str| values.get(at).filter(|_| desk.form.kind == ActKind::CallInterview);
+    let day: Day = typed("appointment.day")?.trim().parse().ok()?;
+    let time = Appointment::time_of(typed("appointment.time")?).ok()?;
+    let now = now.in_shanghai();
+    let at = format!("{day} {time}");
+    (at.as_str() < now.get(..16)?).then(|| fill(desk.member.visitor.w.waits.called_over, &[&day, &time]))
 }
 
 fn is_of_maker(office: Option<&Office>) -> bool {
@@ -139,9 +183,7 @@ impl Case {
     /// The last day of a maker to answer, where it is over and nothing is decided: an act of a maker is of its own day, so
     /// that what came too late is refused. Of an office the day of arrival is asked.
     pub(super) fn answered_too_late(&self, office: &Office, (law, today): (Law, Day)) -> Option<Day> {
-        let work = self.proceeding().filter(|work| work.outcome().is_none() && !work.is_closed())?;
-        let notice = work.notice().filter(|notice| notice.issued.is_some())?;
-        let last = last_day_to_answer(law, notice).filter(|_| office.kind == OfficeKind::Maker)?;
+        let last = answer_until(law, self.proceeding()?).filter(|_| office.kind == OfficeKind::Maker)?;
         (last < today).then_some(last)
     }
 
@@ -173,6 +215,21 @@ impl Case {
     pub(super) fn only_comes(&self, visitor: &Visitor, office: &Office) -> Option<&'static str> {
         self.party.called.as_ref().filter(|_| is_of_maker(Some(office)))?;
         Some(visitor.w.waits.called_here)
+    }
+
+    /// What an act that was done is called: a call is an act of its own with the first, and takes another's place after it.
+    pub(super) fn title_of_done(&self, form: &Form, office: &Office, done: &[u64], lang: Lang) -> String {
+        if form.kind != ActKind::CallInterview {
+            return self.title_of(form, office, lang);
+        }
+        let work = self.proceeding();
+        let before = work.and_then(|work| done.iter().find_map(|entry| work.called_before(*entry)));
+        title_of(form.kind, before.map(|at| at.day), office, lang)
+    }
+
+    /// The day of the call that stands.
+    pub(super) fn called_on(&self) -> Option<Day> {
+        self.party.called.as_ref().map(Called::day)
     }
 
     /// That an act takes the place of the call that stands, at its form and before it is confirmed.

@@ -220,6 +220,11 @@ pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Optio
 }
 
 impl Case {
+    /// The number that people know the case by. There is one scheme: nobody calls it by a number.
+    pub(crate) fn number(&self) -> Option<String> {
+        (self.kind != CaseKind::Scheme).then(|| self.id.clone())
+    }
+
     /// Its address.
     pub(crate) fn href(&self) -> String {
         address(self.kind, &self.id)

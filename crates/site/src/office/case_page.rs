@@ -28,7 +28,7 @@ use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::of_project::Texts;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::reach::{Whose, opens_enterprise, opens_experts, reads_check};
+use crate::office::reach::{Whose, opens_enterprise, reads_check};
 use crate::office::test_items::TestItems;
 use crate::office::{OfficeSite, case_files, desk, reported as desk_reported, test_items};
 use crate::problem::Trouble;
@@ -63,7 +63,7 @@ struct CasePage {
     f: Frame,
     parent: Option<Link>,
     kind: String,
-    id: String,
+    number: Option<String>,
     title: String,
     state: Option<Look>,
     facts: Vec<Link>,
@@ -152,10 +152,10 @@ pub(crate) async fn show(
     let (more_history, turned) = ends(visitor, &case, &when, (turn, &behind));
     let registers = registers(speaks, &case, &office);
     page(&CasePage {
-        f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
+        f: visitor.frame(titled(visitor, &case), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case, &office),
-        kind: visitor.lang.label(case.kind.words()),
-        id: case.id.clone(),
+        kind: kind_of(visitor, &case),
+        number: case.number(),
         title: case.title.clone(),
         state: state(visitor, law, &case, as_of.unwrap_or(today)),
         facts: facts(visitor, speaks, &case),
@@ -338,13 +338,24 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
     }
 }
 
+/// What kind of case it is. There is one scheme, called by what is in it, as where a desk leads to it.
+fn kind_of(visitor: &Visitor, case: &Case) -> String {
+    match case.number() {
+        Some(_) => visitor.lang.label(case.kind.words()),
+        None => visitor.w.case.scheme_case.to_owned(),
+    }
+}
+
+fn titled(visitor: &Visitor, case: &Case) -> String {
+    format!("{} · {}", case.title, case.number().unwrap_or_else(|| kind_of(visitor, case)))
+}
+
 /// What the case is, in a few lines.
 pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link> {
     let w = &visitor.w.case;
     let mut facts = Vec::new();
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
-    // There is one scheme: nobody calls it by a number.
-    if case.kind != CaseKind::Scheme {
+    if case.number().is_some() {
         add(w.number, case.subject.clone());
     }
     if let Some(dossier) = case.dossier.as_ref() {
@@ -373,9 +384,7 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
 pub(super) fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
         (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier, Some(office)),
-        (CaseKind::Scheme, _, Some(scheme)) => {
-            on_file::scheme_registers(speaks, scheme, opens_experts(office))
-        }
+        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme, Some(office)),
         _ => Vec::new(),
     }
 }

@@ -14,13 +14,13 @@ use crate::office::desk_list::{Asked, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::office::own::{self, Own};
 use crate::office::reach::opens_experts;
-use crate::office::unfinished::{self, Unfinished};
+use crate::office::unfinished::{self, Begun};
 use crate::office::{
     OfficeSite, body, case, coaching, desk_days, desk_file, desk_list, desk_papers, desk_work, drafter,
     reported, starting, unclassified,
 };
 use crate::problem::Trouble;
-use crate::public::choice::Choice;
+use crate::public::choice::{Choice, folded};
 use crate::public::offer::sentences;
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page, told};
@@ -98,6 +98,8 @@ struct DeskPage {
     sorts: Vec<Choice>,
     /// What was left out of what the address asks for.
     doubts: Vec<String>,
+    /// What the form is called where it is folded.
+    fold: String,
     listed: Listed,
     is_empty: bool,
     /// Whether anything is told that a file could hold.
@@ -107,7 +109,7 @@ struct DeskPage {
     parts: Vec<Part>,
     starting: Vec<(String, String)>,
     own: Option<Own>,
-    unfinished: Vec<Unfinished>,
+    unfinished: Begun,
     coaches: bool,
     has_experts: bool,
     /// Whether the office looks for cases: an expert comes to its own from the desk, and a search finds it none.
@@ -188,10 +190,11 @@ pub(crate) async fn show(
         doubts: sentences(visitor, &doubts),
         starting: if is_plain { starting::of(&office, visitor) } else { Vec::new() },
         own,
-        unfinished: if is_plain { unfinished::of(&site, &member).await? } else { Vec::new() },
+        unfinished: if is_plain { unfinished::of(&site, &member).await? } else { Begun::default() },
         csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
+        fold: folded(visitor.w, usize::from(wanted.part().is_some()) + usize::from(!wanted.is_by_day())),
         listed,
         is_empty,
         is_saved,

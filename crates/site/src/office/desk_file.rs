@@ -6,7 +6,7 @@ use documents::sheet::{Sheet, Value};
 use policy::article::Words;
 use policy::powers::Office;
 
-use crate::acts;
+use crate::office::called::title_of;
 use crate::office::desk::Part;
 use crate::office::desk_list::{GATHERED, Wanted};
 use crate::office::desk_row::DeskRow;
@@ -35,7 +35,7 @@ const COLUMNS: [Words; 13] = [
 fn cells(visitor: &Visitor, office: &Office, part: &Part, row: &DeskRow) -> Vec<Value> {
     let w = &visitor.w.case;
     let acts: Vec<String> =
-        row.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
+        row.acts.iter().map(|&act| title_of(act, row.called, office, visitor.lang)).collect();
     let (kind, case) =
         row.case.as_ref().map(|(kind, id)| (visitor.lang.label(kind.words()), id.as_str())).unzip();
     let (due, last) = row.due.map(|(what, day)| (visitor.lang.label(what), date(day))).unzip();

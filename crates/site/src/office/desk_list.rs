@@ -15,7 +15,7 @@ use crate::problem::Trouble;
 use crate::public::choice::Choice;
 use crate::public::duties::may_know;
 use crate::public::filter::encoded;
-use crate::public::offer::{Doubt, Offer, Takes, must_be_known};
+use crate::public::offer::{Doubt, Offer, Rest, Takes, must_be_known, unknown};
 use crate::visitor::Visitor;
 
 /// The most rows of a part of the desk as it opens, and on one page of a part.
@@ -41,6 +41,9 @@ pub(crate) struct Asked {
     after: String,
     #[serde(default)]
     format: String,
+    /// What else stands in the address: no desk knows it.
+    #[serde(flatten)]
+    rest: Rest,
 }
 
 impl Asked {
@@ -94,7 +97,7 @@ impl Wanted {
             .and("part", Takes::one_of(parts))
             .and("sort", Takes::one_of(ORDERS.map(|(name, _, words)| (name, words))));
         let doubts = [offer.keep("part", &mut asked.part), offer.keep("sort", &mut asked.sort)];
-        let doubts: Vec<Doubt> = doubts.into_iter().flatten().collect();
+        let doubts: Vec<Doubt> = doubts.into_iter().flatten().chain(unknown(&mut asked.rest)).collect();
         let part = kinds.iter().map(|(name, _)| *name).find(|name| *name == asked.part);
         let by = ORDERS.iter().find(|(name, ..)| *name == asked.sort).map_or(By::Due, |(_, by, _)| *by);
         let after = if part.is_some() { asked.after.clone() } else { String::new() };

@@ -37,6 +37,8 @@ pub(crate) struct DeskRow {
     pub(crate) known: Option<Day>,
     /// What the office can do now.
     pub(crate) acts: Vec<ActKind>,
+    /// The day of an interview that the maker is called to: an act may be called otherwise because of it.
+    pub(crate) called: Option<Day>,
     /// Whether it waits for the office: then what is said below its title is said line by line, what it is, by when and since
     /// when, what can be done, and last what comes of it if nobody acts.
     pub(crate) is_work: bool,
@@ -62,6 +64,7 @@ impl DeskRow {
             since: None,
             known: None,
             acts: Vec::new(),
+            called: None,
             is_work: false,
         }
     }

@@ -13,8 +13,9 @@ use policy::standard::project::stage::Stage;
 use policy::supervision::Proceeding;
 use registry::{Fault, Reader, Row};
 
-use crate::acts::{self, CaseKind};
+use crate::acts::CaseKind;
 use crate::lang::Lang;
+use crate::office::called::{Called, title_of};
 use crate::office::desk::{Part, SEARCH, view};
 use crate::office::desk_list::{Wanted, kinds};
 use crate::office::desk_row::{DOT, DeskRow, Placed, days};
@@ -220,11 +221,7 @@ fn offered(
     let open = answer.map(|answer| answer.open.as_slice()).unwrap_or_default();
     let is_refused = |act: &ActKind| *act == ActKind::GrantDeclared && !open.is_empty();
     let (refused, can): (Vec<ActKind>, Vec<ActKind>) = work.acts.iter().partition(|act| is_refused(act));
-    let called = work.called();
-    let title = |act: &ActKind| match called.filter(|_| *act == ActKind::CallInterview) {
-        Some(called) => called.title_of_next(visitor),
-        None => acts::form(*act).title_for(office, visitor.lang),
-    };
+    let title = |act: &ActKind| title_of(*act, work.called().map(Called::day), office, visitor.lang);
     let titles: Vec<String> = can.iter().map(title).collect();
     let offered = (!titles.is_empty()).then(|| format!("{}{}{}", w.acts, w.colon, titles.join(w.comma)));
     let between = if visitor.lang == Lang::Zh { "；" } else { "; " };
@@ -276,7 +273,8 @@ fn view_of_work(
     let enterprise = Some(row.enterprise.clone()).filter(|code| !code.is_empty());
     let (since, is_work) = (Some(work.since), true);
     let known = work.known();
-    let row = DeskRow { enterprise, since, known, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
+    let called = work.called().map(Called::day);
+    let row = DeskRow { enterprise, since, known, acts, called, is_work, ..DeskRow::of(kind, &row.id, view) };
     Some(DeskRow { due, ..row })
 }
 

@@ -22,6 +22,7 @@ use crate::frame::{Frame, Section};
 use crate::office::act::sheet::Sheet;
 use crate::office::act::{Desk, table as act_table};
 use crate::office::asked::{self, Asked, Control};
+use crate::office::called;
 use crate::office::finding::{self, FindingView};
 use crate::office::fits::Fits;
 use crate::office::foresight_seen::seen_by;
@@ -85,7 +86,7 @@ struct CheckPage<'a> {
     seen: String,
     acting: String,
     is_changed: bool,
-    warns: Option<String>,
+    warns: Vec<String>,
     answers: Vec<Answer>,
     told: String,
     marks: Vec<MarkView>,
@@ -130,10 +131,14 @@ pub(super) fn show(
         seen: sheet.digest(),
         acting: desk.member.signed.office_words(visitor.lang),
         is_changed,
-        warns: desk
-            .case
-            .replaces(visitor, desk.form.kind)
-            .or_else(|| warns(desk, sheet, &foresight.findings).map(str::to_owned)),
+        warns: [
+            desk.case.replaces(visitor, desk.form.kind),
+            called::is_over(desk, &sheet.values, site.public().now()),
+            warns(desk, sheet, &foresight.findings).map(str::to_owned),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         answers: asked.filter_map(|(field, asked)| answer(visitor, field, &asked)).collect(),
         told: match count {
             0 if turning::are_marks(&foresight.turned) => w.no_marks_yet.to_owned(),

@@ -8,7 +8,7 @@ mod asked;
 pub(crate) mod author;
 mod beside;
 mod body;
-mod called;
+pub(crate) mod called;
 pub(crate) mod case;
 mod case_acts;
 pub(crate) mod case_entries;

@@ -15,6 +15,7 @@ use registry::{Fault, Reader};
 
 use crate::acts::Form;
 use crate::lang::Lang;
+use crate::office::called::title_after;
 use crate::office::case::Case;
 use crate::office::reach::reads_texts;
 use crate::public::project;
@@ -73,14 +74,15 @@ impl Case {
         own.map_or(self.enterprise, |own| own.enterprise)
     }
 
-    /// What the form of an act is called for an office: whoever leaves by itself is no other one that is recorded to.
+    /// What the form of an act is called for an office: whoever leaves by itself is no other one that is recorded to, and
+    /// whoever is called to an interview is called anew.
     pub(super) fn title_of(&self, form: &Form, office: &Office, lang: Lang) -> String {
         // Also where it has left already, as the receipt says.
         let is_lead = office.of.as_deref() == self.enterprise.as_ref().map(CreditCode::as_str);
-        match form.kind == LEAVE && office.kind == OfficeKind::Maker && !is_lead {
-            true => text(lang).project.leave.to_owned(),
-            false => form.title_for(office, lang),
-        }
+        let leaves = form.kind == LEAVE && office.kind == OfficeKind::Maker && !is_lead;
+        let own = leaves.then(|| text(lang).project.leave.to_owned());
+        own.or_else(|| title_after(self.called_on(), form.kind, lang))
+            .unwrap_or_else(|| form.title_for(office, lang))
     }
 
     /// Where an office goes on about the case: a project that it has no part in any more is told in public, and so is an

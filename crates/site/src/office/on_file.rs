@@ -6,7 +6,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Record, Register};
 use policy::parameters::Parameters;
-use policy::powers::Office;
+use policy::powers::{Office, OfficeKind, power_of};
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFactKind};
 use serde::Serialize;
@@ -20,9 +20,12 @@ use crate::office::case::address;
 use crate::office::joint;
 use crate::office::names::Names;
 use crate::office::on_file_record::{RecordView, Told, record};
-use crate::office::reach::opens_in;
+use crate::office::reach::{opens_experts, opens_in};
 use crate::public::artwork;
 use crate::words::{fill, text};
+
+/// By which an office is given to somebody.
+const ENTER_HOLDER: ActKind = ActKind::EnterSchemeFact(SchemeFactKind::Holder);
 
 /// How what is on file is told: in which language, with the numbers that rules name.
 #[derive(Clone, Copy)]
@@ -174,14 +177,28 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
     }
 }
 
-/// The registers of the scheme; experts and bars on them for whoever reads those.
-pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme, has_experts: bool) -> Vec<RegisterView> {
+/// The registers of the scheme; experts and bars on them for whoever reads those, and who holds the office of an expert for
+/// them and for whoever gives that office (decision 0032).
+pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme, reader: Option<&Office>) -> Vec<RegisterView> {
+    let has_experts = reader.is_none_or(opens_experts);
+    let gives_offices = |office: &Office| power_of(office.kind, ENTER_HOLDER).is_some();
+    let mut holders = scheme.holders.clone();
+    let left_out = !has_experts && !reader.is_some_and(gives_offices);
+    holders.list.retain(|holder| !left_out || holder.office.kind != OfficeKind::Expert);
     let none = |_: &str| None;
     let told = Speaks { scheme: Some(scheme), ..s }.of(None);
+    let holds = of(told, &scheme_fact(SchemeFactKind::Holder), &holders, none);
     let mut views = vec![
         of(told, &scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
         of(told, &scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
-        of(told, &scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+        RegisterView {
+            complete: if left_out {
+                text(s.lang).case.register_no_experts.to_owned()
+            } else {
+                holds.complete
+            },
+            ..holds
+        },
         of(told, &scheme_fact(SchemeFactKind::Organisation), &scheme.organisations, none),
         of(told, &scheme_fact(SchemeFactKind::Call), &scheme.calls, |id| Some(format!("/calls/{id}"))),
         of(told, &scheme_fact(SchemeFactKind::Artwork), &scheme.artworks, |_| Some(artwork::PATH.to_owned())),
@@ -229,8 +246,7 @@ struct Tell<'a> {
 
 impl Tell<'_> {
     fn one<T: Record + Serialize>(&self, found: Option<&T>) -> Option<String> {
-        let view = record(self.told, found?, self.is, |_| None);
-        Some(format!("{} · {}", view.title, view.under))
+        Some(record(self.told, found?, self.is, |_| None).line())
     }
 }
 
@@ -289,12 +305,12 @@ const PROCEEDINGS: &[(&str, Words)] = &[
 pub fn lines_on_file(dossier: &Dossier, s: Speaks) -> Vec<(String, Vec<String>)> {
     let views = registers(s, dossier, None).into_iter();
     views
-        .map(|view| (format!("{} ({}) · {}", view.title, view.count, view.complete), lines(view.records)))
+        .map(|view| (format!("{} ({}) · {}", view.title, view.count, view.complete), lines(&view.records)))
         .collect()
 }
 
-fn lines(records: Vec<RecordView>) -> Vec<String> {
-    records.into_iter().map(|record| format!("{} · {}", record.title, record.under)).collect()
+fn lines(records: &[RecordView]) -> Vec<String> {
+    records.iter().map(RecordView::by_number).collect()
 }
 
 /// One record of a dossier in one line; `None` where the dossier holds none of that kind and number.
@@ -306,6 +322,6 @@ pub fn line_on_file(dossier: &Dossier, kind: CaseKind, id: &str, s: Speaks) -> O
 /// What the scheme has on file, one line a record.
 #[must_use]
 pub fn scheme_lines_on_file(scheme: &Scheme, s: Speaks) -> Vec<(String, Vec<String>)> {
-    let views = scheme_registers(s, scheme, true).into_iter();
-    views.map(|view| (view.title.clone(), lines(view.records))).collect()
+    let views = scheme_registers(s, scheme, None).into_iter();
+    views.map(|view| (view.title.clone(), lines(&view.records))).collect()
 }

@@ -24,11 +24,12 @@ pub(super) struct Told<'a> {
 /// One record in words.
 pub(crate) struct RecordView {
     pub(crate) href: Option<String>,
-    /// In one line: its identifier and what it says.
-    pub(crate) title: String,
-    pub(crate) under: String,
+    /// Its days, and what became of it.
+    under: String,
     /// What people call it.
     pub(crate) name: String,
+    /// Its number, whoever gave it.
+    number: String,
     /// The identifier that the platform gave it; nothing where it is called by the number of its document.
     pub(crate) id: Option<String>,
     pub(crate) happened: Day,
@@ -36,6 +37,25 @@ pub(crate) struct RecordView {
     pub(crate) ended: Option<Day>,
     /// What it says beside its name.
     pub(crate) says: Vec<String>,
+}
+
+impl RecordView {
+    /// What stands beside its name in one line: the number that the platform gave it, its days, what it says.
+    pub(crate) fn beside(&self) -> String {
+        let parts = self.id.iter().chain([&self.under]).chain(&self.says);
+        parts.map(String::as_str).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The record in one line, as people call it.
+    pub(super) fn line(&self) -> String {
+        format!("{} · {}", self.name, self.beside())
+    }
+
+    /// The record in one line, by its number: so a terminal looks it up.
+    pub(super) fn by_number(&self) -> String {
+        let says = std::iter::once(&self.under).chain(&self.says).map(String::as_str);
+        format!("{} · {} · {}", self.number, self.name, says.collect::<Vec<_>>().join(" · "))
+    }
 }
 
 /// A record: its fields in the words of the forms, and what became of it.
@@ -54,13 +74,10 @@ pub(super) fn record<T: Record + Serialize>(
         under.push(fill(w.ended, &[&end.on]));
     }
     let annulled = fact.annulled().map(|mark| fill(w.annulled, &[&mark.on]));
-    under.extend(annulled.clone());
     let value = serde_json::to_value(fact).unwrap_or(Value::Null);
     let details = fields.iter().filter_map(|field| Some((field, detail(told, field, &value)?)));
     let details: Vec<(&Field, String)> = details.collect();
     let label = |(field, says): &(&Field, String)| format!("{}{}{says}", lang.word(field.label), w.colon);
-    let parts = std::iter::once(fact.id().to_owned()).chain(details.iter().map(label));
-    let title = parts.collect::<Vec<String>>().join(" · ");
     // A document has a number of its own, which nobody may leave out; anything else is called by what it says first.
     let is_document = fields.iter().any(|field| field.at == "fact.id" && !field.is_optional);
     let named_by = if is_document { None } else { details.iter().position(|(field, _)| names(field)) };
@@ -68,9 +85,9 @@ pub(super) fn record<T: Record + Serialize>(
     let beside = details.iter().enumerate().filter(|(at, _)| Some(*at) != named_by);
     RecordView {
         href: href(fact.id()),
-        title,
         under: under.join(" · "),
         name: format!("{}{}{named}", lang.label(noun), w.colon),
+        number: fact.id().to_owned(),
         id: named_by.map(|_| fact.id().to_owned()),
         happened: fact.happened_on(),
         entered: fact.entered_on(),

@@ -10,16 +10,20 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind};
+use policy::question::Law;
+use policy::scheme::Scheme;
 use policy::standard::project::act::ProjectActKind;
 use policy::supervision::label::{LabelFiling, LabelState};
 use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Key, PROJECT, PublicMark, Reader, Row};
 
 use crate::acts::{self, CaseKind};
-use crate::office::called::{Called, INTERVIEW_ON};
+use crate::office::called::{
+    ANSWER_UNTIL, Called, INTERVIEW_ON, OBJECTION_UNTIL, answer_until, objection_until,
+};
 use crate::office::desk::{self, Part};
 use crate::office::desk_list::Wanted;
-use crate::office::desk_row::DeskRow;
+use crate::office::desk_row::{DeskRow, days as last_day};
 use crate::office::{case, drafter, own_decided};
 use crate::problem::Trouble;
 use crate::public::mark::standing;
@@ -66,9 +70,11 @@ pub(super) async fn of(
         let Some(filed) = reader.dossier(code)? else { return Ok(None) };
         let standards = duties::standards_of(reader, &filed.value)?;
         let projects = projects_of(reader, code, most)?;
+        let scheme = reader.scheme()?;
         let (states, calls) = (states(reader, &filed.value)?, calls(reader, &filed.value)?);
-        let is_called = reader.scheme()?.calls.list.iter().any(|call| call.is_open(today));
-        Ok(Some((filed.value, standards, projects, (states, calls), is_called)))
+        let last = last_days(&filed.value, &scheme, (reader.law(), today));
+        let is_called = scheme.calls.list.iter().any(|call| call.is_open(today));
+        Ok(Some((filed.value, standards, projects, (states, calls, last), is_called)))
     });
     let Some((dossier, standards, projects, states, is_called)) = found.await? else { return Ok(None) };
     let w = &visitor.w.case;
@@ -114,6 +120,18 @@ type States = HashMap<(&'static str, String), String>;
 
 /// The interviews that the maker is called to, by the work that they are for.
 type Calls = HashMap<String, Called>;
+
+/// The last days of the maker in what is under way, by the case, and what each is the last day of.
+type LastDays = HashMap<String, (Words, Day)>;
+
+fn last_days(dossier: &Dossier, scheme: &Scheme, (law, today): (Law, Day)) -> LastDays {
+    let answers = open_proceedings(dossier)
+        .filter_map(|work| Some((work.id.clone(), (ANSWER_UNTIL, answer_until(law, work)?))));
+    let objections = open_checks(dossier).filter_map(|check| {
+        Some((check.id.clone(), (OBJECTION_UNTIL, objection_until(scheme, law, today, check)?)))
+    });
+    answers.chain(objections).collect()
+}
 
 fn calls(reader: &Reader, dossier: &Dossier) -> Result<Calls, Fault> {
     let mut found = Calls::new();
@@ -165,16 +183,19 @@ fn open_labels(dossier: &Dossier) -> impl Iterator<Item = &LabelFiling> {
 fn under_way(
     visitor: &Visitor,
     dossier: &Dossier,
-    (states, calls): &(States, Calls),
+    (states, calls, last): &(States, Calls, LastDays),
     today: Day,
 ) -> Vec<DeskRow> {
     let name = |product: &str| dossier.product(product).map_or(product.to_owned(), |one| one.name.clone());
-    let row = |kind: CaseKind, id: &str, title: String, under: Vec<String>| {
+    let row = |kind: CaseKind, id: &str, title: String, mut under: Vec<String>| {
         let (href, links) = (case::address(kind, id), Vec::new());
         let state =
             states.get(&(kind.name(), id.to_owned())).and_then(|state| desk::state_word(visitor, state));
         let state = state.map(|word| Look::new(tone::CLOCK, word));
-        DeskRow::of(kind, id, RowView { href, title, state, under, links })
+        let due = last.get(id).copied();
+        under.extend(due.map(|_| last_day(visitor, today, due, (None, None))));
+        let row = DeskRow::of(kind, id, RowView { href, title, state, under, links });
+        DeskRow { due, ..row }
     };
     let proceedings = open_proceedings(dossier).map(|work| {
         let of = work.product.as_deref().map(name).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::office::people_list::{Asked, HERE, KindChoice, Sought, file, held};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::Trouble;
+use crate::public::choice::folded;
 use crate::public::filter::encoded;
 use crate::public::offer::{must_be_known, sentences};
 use crate::public::page;
@@ -71,6 +72,8 @@ struct PeoplePage {
     doubts: Vec<String>,
     csv: String,
     xlsx: String,
+    /// What the form is called where it is folded.
+    fold: String,
     told: String,
     people: Vec<PersonView>,
     /// Which of them these are, where there are more.
@@ -148,6 +151,7 @@ pub(crate) async fn show(
         xlsx: sought.file_address("xlsx"),
         f: visitor.frame(w.title, Section::Other),
         csrf: member.signed.csrf.clone(),
+        fold: folded(visitor.w, sought.set()),
         told: fill(w.told, &[&count]),
         next: last.map(|last| here(&last)),
         first: (!asked.after.is_empty()).then(|| here("")),

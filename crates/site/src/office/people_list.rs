@@ -16,7 +16,7 @@ use crate::problem::Trouble;
 use crate::public::columns::{date, day, text};
 use crate::public::export;
 use crate::public::filter::encoded;
-use crate::public::offer::{Doubt, Offer, Takes};
+use crate::public::offer::{Doubt, Offer, Rest, Takes, unknown};
 use crate::session;
 use crate::visitor::Visitor;
 
@@ -38,6 +38,9 @@ pub(crate) struct Asked {
     pub(super) after: String,
     #[serde(default)]
     pub(super) format: String,
+    /// What else stands in the address: the list does not know it.
+    #[serde(flatten)]
+    rest: Rest,
 }
 
 /// Which people are looked for.
@@ -64,7 +67,7 @@ impl Sought {
         let q = asked.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         let kind = kinds().find(|kind| name_of(*kind) == asked.kind);
         let sought = Sought { q, kind, on: (asked.now == NOW.0).then_some(today), sort: asked.sort.clone() };
-        (sought, doubts.into_iter().flatten().collect())
+        (sought, doubts.into_iter().flatten().chain(unknown(&mut asked.rest)).collect())
     }
 
     /// Whether an office is among those that are looked for.
@@ -117,6 +120,12 @@ impl Sought {
             is_chosen: self.sort == value,
         };
         SORTS.into_iter().map(choice).collect()
+    }
+
+    /// How much of it is set.
+    pub(super) fn set(&self) -> usize {
+        let all = [!self.q.is_empty(), self.kind.is_some(), self.on.is_some(), !self.sort.is_empty()];
+        all.into_iter().filter(|is_set| *is_set).count()
     }
 
     /// Whether only who is in office today is asked for.

@@ -13,10 +13,11 @@ use policy::powers::{Office, Touches, permits, power_of};
 use policy::question::{About, Law, Question, World};
 use policy::rule::{Outcome, Rule};
 use policy::scheme::Scheme;
-use policy::supervision::proceedings::last_day_to_answer;
+use policy::supervision::Proceeding;
 use registry::{Fault, PENALTY, Query, Reader, Row, UNCLASSIFIED};
 
 use crate::acts::{self, CaseKind};
+use crate::office::called::answer_until;
 use crate::office::case;
 use crate::office::desk::{Part, SEARCH};
 use crate::office::desk_list::{PENALTIES, Wanted};
@@ -72,9 +73,8 @@ fn blocked(dossier: &Dossier, law: Law, today: Day) -> (Vec<String>, Option<Day>
     });
     let filings: Vec<String> = filings.map(|one| one.id.clone()).collect();
     let is_about = |codes: &[MarkCode]| {
-        let work = dossier.proceedings.iter().filter(|work| !work.is_closed());
-        let work = work.filter(|work| work.authorizations.iter().any(|code| codes.contains(code)));
-        work.filter_map(|work| last_day_to_answer(law, work.notice()?)).min()
+        let is_about = |work: &&Proceeding| work.authorizations.iter().any(|code| codes.contains(code));
+        dossier.proceedings.iter().filter(is_about).filter_map(|work| answer_until(law, work)).min()
     };
     let last = is_about(&codes);
     (codes.iter().map(ToString::to_string).chain(filings).collect(), last)

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Typed;
-use registry::{Draft, Moment};
+use registry::{Draft, MOST_DRAFTS, Moment};
 
 use crate::acts::{self, CaseKind};
 use crate::office::act::sheet::Sheet;
@@ -13,6 +13,8 @@ use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, case, from_our_page};
 use crate::problem::Trouble;
 use crate::session::Member;
+use crate::visitor::Visitor;
+use crate::words::fill;
 
 /// A form that was begun.
 pub(super) struct Unfinished {
@@ -23,15 +25,37 @@ pub(super) struct Unfinished {
     pub(super) end: String,
 }
 
+/// What a person began and did not confirm.
+#[derive(Default)]
+pub(super) struct Begun {
+    pub(super) forms: Vec<Unfinished>,
+    /// That there is no room for another one, and what goes when one is begun all the same.
+    pub(super) full: Vec<String>,
+}
+
+/// What is said where a person keeps as many drafts of a sort as are kept: the next one takes the place of the one that was
+/// touched longest ago, be it shown or gone past by its case.
+fn full(visitor: &Visitor, drafts: &[Draft], filings: &[Draft]) -> Vec<String> {
+    let w = &visitor.w.case;
+    let is_full = |list: &&(&[Draft], &'static str)| list.0.len() >= MOST_DRAFTS;
+    let lists = [(drafts, w.forms_full), (filings, w.filings_full)];
+    let says = |(list, says): &(&[Draft], &'static str)| {
+        let oldest = list.iter().map(|draft| draft.changed).min()?;
+        Some(fill(says, &[&MOST_DRAFTS, &Moment { unix_seconds: oldest }.day()]))
+    };
+    lists.iter().filter(is_full).filter_map(says).collect()
+}
+
 /// The forms that a person began in the office they act in, the last touched first.
 ///
 /// # Errors
 /// If the store is at fault.
-pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinished>, Trouble> {
+pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Begun, Trouble> {
     let (person, office) = (member.signed.person.clone(), member.office()?.clone());
     let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
     let visitor = &member.visitor;
     let (drafts, filings): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_form);
+    let full = full(visitor, &drafts, &filings);
     let filings = filings.into_iter().map(|draft| Unfinished {
         href: format!("/declare/{}", draft.id),
         title: visitor.w.declare.title.to_owned(),
@@ -45,22 +69,24 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinis
         let (kind, id, act) = &sheet.address;
         let case = case::load(site.public(), kind, id).await.ok();
         // What the case has gone past is no work any more, and is forgotten with age.
-        if case.zip(acts::named(act)).is_some_and(|(case, form)| is_ripe(&case, form.kind, at)) {
-            sheets.push(sheet);
+        let found = case.zip(acts::named(act)).filter(|(case, form)| is_ripe(case, form.kind, at));
+        if let Some((case, form)) = found {
+            let title = case.title_of(&form, member.office()?, visitor.lang);
+            sheets.push((sheet, title));
         }
     }
-    let forms = sheets.into_iter().filter_map(|sheet| {
-        let (kind, id, act) = &sheet.address;
-        let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);
+    let forms = sheets.into_iter().filter_map(|(sheet, title)| {
+        let (kind, id, _) = &sheet.address;
+        let kind = CaseKind::named(kind)?;
         Some(Unfinished {
             href: sheet.check()?,
-            title: form.title_for(member.office().ok()?, visitor.lang),
+            title,
             of: format!("{} {id}", visitor.word(kind.words())),
             changed: format!("{} {}", visitor.w.case.form_changed, sheet.changed.day()),
             end: format!("/desk/forms/{}/end", sheet.key),
         })
     });
-    Ok(filings.chain(forms).collect())
+    Ok(Begun { forms: filings.chain(forms).collect(), full })
 }
 
 /// `POST /desk/forms/{key}/end`: discards one.

@@ -12,13 +12,13 @@ use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
 use policy::supervision::label::LabelFiling;
 use policy::supervision::proceedings::last_day_to_answer;
-use policy::supervision::rules::{VERIFYING, last_day_to_object};
+use policy::supervision::rules::VERIFYING;
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
 use registry::{Fault, Row};
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
-use crate::office::called::{Called, INTERVIEW_ON};
+use crate::office::called::{ANSWER_UNTIL, Called, INTERVIEW_ON, OBJECTION_UNTIL, objection_until};
 use crate::office::ripe::{
     is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_label, is_ripe_for_proceeding,
 };
@@ -209,13 +209,12 @@ impl Looks<'_> {
                 && is_ripe_for_proceeding(proceeding, act, self.today)
                 && (!is_of_party || is_in_time)
         };
-        let answer = w("陈述申辩截止", "statement and defence until");
         let called = proceeding.called().map(|(_, at)| Due { day: at.day, what: INTERVIEW_ON });
         Work {
             what: proceeding.kind.words(),
             notes: Vec::new(),
             acts: self.open(row, (None, None), PROCEEDING, is_ripe),
-            due: called.or(last.map(|day| Due { day, what: answer })),
+            due: called.or(last.map(|day| Due { day, what: ANSWER_UNTIL })),
             since: (w("立案日", "opened on"), proceeding.opened_on),
             entered: proceeding.entered_on,
             otherwise: if is_in_time
@@ -248,8 +247,7 @@ impl Looks<'_> {
     fn check(&self, row: &Row, check: &Check) -> Work {
         let world = World::without_enterprise(self.scheme, &[]);
         let q = Question::new(world, About::Check(check), self.law, self.today);
-        let last = q.as_ref().and_then(|q| last_day_to_object(q, check).ok().flatten());
-        let last = last.filter(|_| check.objection.is_none() && check.verified.is_none());
+        let last = objection_until(self.scheme, self.law, self.today, check);
         let is_final = q.as_ref().is_some_and(|q| outcome_of_all(VERIFYING, q).is_clear());
         let is_ripe = |act: ActKind| {
             is_ripe_for_check(check, act)
@@ -266,7 +264,7 @@ impl Looks<'_> {
             what: CaseKind::Check.words(),
             notes: Vec::new(),
             acts: self.open(row, (Some(check.laboratory_at_work()), None), CHECK, is_ripe),
-            due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
+            due: last.map(|day| Due { day, what: OBJECTION_UNTIL }),
             since: (w("抽样日", "sampled on"), check.sampled_on),
             entered: check.entered_on,
             otherwise: if last.is_some_and(|last| self.today <= last) {

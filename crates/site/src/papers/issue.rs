@@ -17,7 +17,7 @@ use registry::{EntryAt, Order};
 use serde::Deserialize;
 
 use super::back::to_cases;
-use super::show::{allowed, entry_at, for_whom, issued_as, issues, made, may_issue};
+use super::show::{allowed, entry_at, for_whom, issued_as, issues, made, may_issue, replaced};
 use super::{Wanted, make, since};
 use crate::frame::{Frame, Section};
 use crate::office::names::Names;
@@ -151,6 +151,10 @@ async fn wanted(
         return Err(Trouble::Forbidden);
     }
     let is_public = allowed(site.public(), &member.visitor, wanted).await?;
+    let entry = entry_at(site.public(), position).await?;
+    if let Some(why) = replaced(site.public(), &entry, position).await? {
+        return Err(Trouble::Refusal(Box::new(Refusal::from(why))));
+    }
     Ok((wanted, is_public))
 }
 

@@ -8,10 +8,12 @@ use axum::response::{IntoResponse, Response};
 use documents::paper::ENGINE;
 use policy::article::Said;
 use policy::command::ActKind;
+use policy::decide::Problem;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::powers::{Office, Touches, permits};
+use policy::supervision::calls;
 use registry::{EntryAt, Fault, Reader};
 
 use super::back::to_cases;
@@ -168,6 +170,8 @@ struct PapersPage {
     what: String,
     on: String,
     files: Vec<FileView>,
+    /// Why none of them is issued any more.
+    replaced: Option<String>,
 }
 
 pub(crate) async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
@@ -238,8 +242,9 @@ pub(crate) async fn offered(
     let entries = issues(site, position).await?;
     let (mut all, mut is_any) = (Vec::new(), false);
     let lacks_table = lacks_table(site, entry, position).await?;
+    let replaced = replaced(site, entry, position).await?;
     for kind in made_from(&entry.event) {
-        let may_issue = may_issue(visitor, *kind);
+        let may_issue = may_issue(visitor, *kind) && replaced.is_none();
         if *kind == PaperKind::ComparisonInsert && lacks_table {
             continue;
         }
@@ -259,6 +264,19 @@ pub(crate) async fn offered(
     Ok(is_any.then_some(all))
 }
 
+/// Why the papers of an entry are issued no more: its call to an interview was replaced. The door decides by the same.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn replaced(site: &PublicSite, entry: &Entry, at: u64) -> Result<Option<Problem>, Trouble> {
+    if !made_from(&entry.event).contains(&PaperKind::InterviewNotice) {
+        return Ok(None);
+    }
+    let known = entry.clone();
+    let dossier = site.look(move |reader| since::dossier(reader, &known)).await?;
+    Ok(dossier.and_then(|dossier| calls::replaced(&dossier, (at, PaperKind::InterviewNotice))))
+}
+
 /// `GET /papers/{position}`: the papers made from an entry, as far as the visitor may have them.
 pub(crate) async fn list(
     State(site): State<PublicSite>,
@@ -269,6 +287,7 @@ pub(crate) async fn list(
     let rights = Rights::of(&site, &visitor, &entry).await?;
     let offered = offered(&site, &visitor, (&entry, position), rights).await?.ok_or(Trouble::NotOnFile)?;
     let cases = to_cases(&site, &visitor, &entry).await?;
+    let replaced = replaced(&site, &entry, position).await?;
     let w = &visitor.w.paper;
     let view = |Offered { wanted, issued, may_issue }: Offered| FileView {
         title: visitor.word(wanted.kind.words()).to_owned(),
@@ -289,6 +308,7 @@ pub(crate) async fn list(
         what: event::words(&visitor, names, &entry.event),
         on: entry.on.to_string(),
         files,
+        replaced: replaced.map(|why| visitor.said(&why.said)),
     })
 }
 

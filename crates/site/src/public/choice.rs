@@ -12,12 +12,18 @@ use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, NOT_STATED, STATES};
 use crate::public::{decisions, members, order, standard_state};
 use crate::visitor::Visitor;
+use crate::words::{Text, fill};
 
 /// One of a few.
 pub(crate) struct Choice {
     pub(crate) value: &'static str,
     pub(crate) word: String,
     pub(crate) is_chosen: bool,
+}
+
+/// What the form above a list is called where it is folded, with how much of it is set.
+pub(crate) fn folded(w: &Text, set: usize) -> String {
+    if set == 0 { w.list.fold.to_owned() } else { fill(w.list.fold_set, &[&set]) }
 }
 
 /// The states that the rows of a register are filtered by; none where it has none.

@@ -1,7 +1,5 @@
 //! What a list is filtered by, as it stands in an address, and the rows that match it, page by page.
 
-use std::collections::BTreeMap;
-
 use policy::authorization::MarkState;
 use policy::calendar::Day;
 use policy::question::Law;
@@ -13,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::public::mark::standing;
 use crate::public::of_industry::is_of_industry;
+use crate::public::offer::Rest;
 use crate::public::order::Order;
 use crate::public::{decisions, standard_state};
 use crate::when::When;
@@ -59,7 +58,7 @@ pub(crate) struct Filter {
     pub(crate) as_known_on: String,
     /// What else stands in the address: no list knows it.
     #[serde(flatten)]
-    pub(crate) rest: BTreeMap<String, String>,
+    pub(crate) rest: Rest,
 }
 
 impl Filter {

@@ -2,6 +2,7 @@
 //! list and for programs. A value that is none is left out and told, for an empty list, or a whole one, would read as an answer.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use policy::article::{Article, Said, Words};
 use policy::division;
@@ -174,6 +175,21 @@ fn short(text: &str) -> String {
     text.trim().chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
+/// What stands in an address beside what a list knows.
+pub(crate) type Rest = BTreeMap<String, String>;
+
+/// The first few names of an address that no list knows, beside those that every page takes.
+pub(crate) fn unknown(rest: &mut Rest) -> Vec<Doubt> {
+    let rest = std::mem::take(rest).into_iter();
+    let unknown = rest.filter(|(name, _)| !EVERY_PAGE.contains(&name.as_str())).take(UNKNOWN_TOLD);
+    let doubt = |(name, given): (String, String)| Doubt {
+        name: short(&name).into(),
+        given: short(&given),
+        why: Why::NotTaken,
+    };
+    unknown.map(doubt).collect()
+}
+
 impl Filter {
     /// As found in an address, with nothing in it that the list does not offer; and what was left out of it.
     pub(crate) fn read(self, offer: &Offer) -> (Filter, Vec<Doubt>) {
@@ -181,20 +197,8 @@ impl Filter {
         let parts = filter.parts_mut().into_iter();
         let mut doubts: Vec<Doubt> = parts.filter_map(|(name, value)| offer.keep(name, value)).collect();
         doubts.extend(filter.reversed());
-        doubts.extend(filter.unknown());
+        doubts.extend(unknown(&mut filter.rest));
         (filter, doubts)
-    }
-
-    /// The first few names of the address that no list knows, beside those that every page takes.
-    fn unknown(&mut self) -> Vec<Doubt> {
-        let rest = std::mem::take(&mut self.rest).into_iter();
-        let unknown = rest.filter(|(name, _)| !EVERY_PAGE.contains(&name.as_str())).take(UNKNOWN_TOLD);
-        let doubt = |(name, given): (String, String)| Doubt {
-            name: short(&name).into(),
-            given: short(&given),
-            why: Why::NotTaken,
-        };
-        unknown.map(doubt).collect()
     }
 
     /// That no month lies between the first and the last that are asked for.

@@ -10,7 +10,9 @@ use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::problem::Trouble;
 use crate::public::bare::standard_without_tables;
-use crate::public::choice::{Choice, Decided, decided, industries, regions, sorts, states, states_of};
+use crate::public::choice::{
+    Choice, Decided, decided, folded, industries, regions, sorts, states, states_of,
+};
 use crate::public::filter::{Filter, encoded, find, is_by_day, mark_of};
 use crate::public::happened::PATHS;
 use crate::public::mark::standing;
@@ -62,6 +64,8 @@ struct RowsPage {
     first: String,
     is_later: bool,
     kept: Vec<(&'static str, String)>,
+    /// What the form is called where it is folded.
+    fold: String,
     clear: String,
     when: WhenForm,
     sorts: Vec<Choice>,
@@ -168,6 +172,7 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
         next: found.next.map(|next| filter.address(register.path, &next)),
         first: filter.address(register.path, ""),
         is_later: !filter.after.is_empty(),
+        fold: folded(visitor.w, set(&filter)),
         kept: days(&filter),
         clear: when.carried(register.path.to_owned()),
         when: when.form(register.path, filter.parts()),
@@ -208,6 +213,13 @@ fn days(filter: &Filter) -> Vec<(&'static str, String)> {
     let of_marks = filter.months().chain(of_marks.into_iter().filter(|(_, value)| !value.is_empty()));
     let of_marks = of_marks.map(|(name, value)| (name, value.clone()));
     days.filter(|(_, day)| !day.is_empty()).chain(of_marks).collect()
+}
+
+/// How much of what the form asks is set. A list is always in some order.
+fn set(filter: &Filter) -> usize {
+    let kept = days(filter);
+    let is_asked = |name: &str| name != "sort" && kept.iter().all(|(known, _)| *known != name);
+    filter.parts().iter().filter(|(name, _)| is_asked(name)).count()
 }
 
 /// A title that tells pages of one register apart: what is shown, in words, and behind which row the page begins.

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::{Edition, Standard};
 use registry::{Fault, Filed, Reader};
+use serde::Deserialize;
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
@@ -22,6 +23,7 @@ use crate::public::{PublicSite, calls, diff, duties, page, reported, standard_li
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
+use crate::words::fill;
 
 /// A slash in a number would be a step in the address, and proxies do not agree on an encoded one: it is
 /// written `~`, and a space `_`.
@@ -37,6 +39,22 @@ pub(crate) fn address(number: &StandardNumber) -> String {
 /// The address of the standard of an edition.
 pub(crate) fn number_address(edition: &str) -> Option<String> {
     EditionNumber::parse(edition).ok().map(|edition| address(edition.number()))
+}
+
+/// So many editions of a standard are shown on its page, the latest first. Nothing bounds how often a standard is revised, and
+/// each edition brings its drafters and its table along: an earlier one has an address of its own.
+const SHOWN: usize = 5;
+
+/// The editions that were not set aside, the latest first.
+fn counting(standard: &Standard) -> Vec<&Edition> {
+    standard.editions.iter().rev().filter(|one| one.annulled.is_none()).collect()
+}
+
+/// Where an edition is told: on the page of its standard, and by itself where that has too many.
+pub(crate) fn address_of_edition(standard: &Standard, edition: &Edition) -> String {
+    let here = address(&standard.number);
+    let is_shown = counting(standard).iter().take(SHOWN).any(|one| one.edition == edition.edition);
+    if is_shown { here } else { format!("{here}?edition={}", encoded(&edition.edition.to_string())) }
 }
 
 /// The number behind an address.
@@ -72,6 +90,8 @@ struct StandardPage {
     /// Of which its editions came, and which revise it.
     projects: Vec<RowView>,
     more_projects: Option<String>,
+    /// Where the editions are that are not shown: address and words.
+    others: Vec<(String, String)>,
     /// The address that tells the newest table from the one before it, where there are two.
     diff: Option<String>,
     when: WhenForm,
@@ -86,10 +106,19 @@ pub(crate) fn look(
     if when.is_dated { reader.standard_seen(number, when.seen) } else { reader.standard(number) }
 }
 
+/// What of a standard an address asks for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Wanted {
+    /// An edition that is to be shown by itself.
+    #[serde(default)]
+    edition: String,
+}
+
 /// `GET /standards/{number}`.
 pub(crate) async fn show(
     State(site): State<PublicSite>,
     Path(number): Path<String>,
+    Query(wanted): Query<Wanted>,
     visitor: Visitor,
 ) -> Page {
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
@@ -110,10 +139,15 @@ pub(crate) async fn show(
     let (filed, due) = filed;
     let standard = filed.ok_or_else(|| when.not_on_file())?.value;
     let mut editions = Vec::with_capacity(standard.editions.len());
-    let counts: Vec<&Edition> = standard.editions.iter().rev().filter(|one| one.annulled.is_none()).collect();
-    for edition in &counts {
+    let counts = counting(&standard);
+    let alone = alone(&wanted.edition, &counts)?;
+    let shown =
+        counts.iter().filter(|one| alone.is_none_or(|alone| alone.edition == one.edition)).take(SHOWN);
+    let here = alone.map_or_else(String::new, |_| when.carried(address(&number)));
+    for edition in shown {
         let drafters = duties::of_edition(&site, &visitor, &standard, edition, &drafters, &when);
         let later = standard_lives::later(&visitor, (&standard, &counts), edition, &when);
+        let later = later.map(|(says, place)| (says, format!("{here}{place}")));
         let reviews = standard_lives::reviews(&visitor, edition, &due);
         editions.push(EditionView { drafters, later, reviews, ..view(&site, &visitor, edition, &when)? });
     }
@@ -126,9 +160,40 @@ pub(crate) async fn show(
         number: number.to_string(),
         title: filed_title(&standard),
         editions,
+        others: others(&visitor, &number, (counts.len(), alone.is_some()), &when),
         diff: diff::newest(&standard).map(|address| when.carried(address)),
-        when: when.form(address(&number), Vec::new()),
+        when: when.form(
+            address(&number),
+            alone.map(|one| ("edition", one.edition.to_string())).into_iter().collect(),
+        ),
     })
+}
+
+/// The edition that an address asks for by itself.
+///
+/// # Errors
+/// If the standard has no such edition.
+fn alone<'e>(asked: &str, counts: &[&'e Edition]) -> Result<Option<&'e Edition>, Trouble> {
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    let known = counts.iter().find(|one| one.edition.to_string() == asked || one.edition.print() == asked);
+    known.map(|one| Some(*one)).ok_or(Trouble::NotOnFile)
+}
+
+/// Where the editions are that a page does not show: in a list, and on the page of the latest.
+fn others(
+    visitor: &Visitor,
+    number: &StandardNumber,
+    (editions, is_alone): (usize, bool),
+    when: &When,
+) -> Vec<(String, String)> {
+    let w = &visitor.w.register;
+    let list = format!("/reports/editions?standard={}", encoded(number.as_str()));
+    let all = (when.carried(list), fill(w.all_editions, &[&editions]));
+    let latest = (when.carried(address(number)), w.latest_editions.to_owned());
+    let is_more = editions > SHOWN;
+    is_alone.then_some(latest).into_iter().chain(is_more.then_some(all)).collect()
 }
 
 /// The title of the latest edition that counts.

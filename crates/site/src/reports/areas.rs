@@ -61,7 +61,6 @@ pub(super) const BY_COUNTY: Report = Report {
         zh: "按企业总部所在县（市、区）统计全部授权。",
         en: "All authorisations by the county of the maker's head office.",
     },
-    map: None,
     start: || Box::new(Areas { digits: 6, counts: BTreeMap::new() }),
     ..BY_CITY
 };

@@ -57,7 +57,6 @@ pub(super) const BY_COUNTY: Report = Report {
         zh: "按起草企业住所所在县（市、区）统计第四条的各项责任在当日的履行情况；不适用的责任不计。",
         en: "How the duties of clause 4 stand on the day, by the county of the drafter’s head office; what binds nobody is not counted.",
     },
-    map: None,
     start: || Box::new(DutyCounts::by(By::Maker(Of::Place(6)))),
     ..BY_CITY
 };

@@ -1,13 +1,14 @@
 //! The editions of all standards, one a row, with their days and what each is worth on the day (clause 2).
 
 use policy::article::{Article, Words};
+use policy::standard::Edition;
 use policy::standard::number::EditionNumber;
 use registry::{Fault, Row};
 
 use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::public::bare::standard_without_tables;
 use crate::public::columns::date;
-use crate::public::standards::{address, state_words};
+use crate::public::standards::{address_of_edition, state_words};
 
 /// The report.
 pub(super) const REPORT: Report = Report {
@@ -27,7 +28,7 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "状态", en: "State" },
         Words { zh: "废止日", en: "Withdrawn on" },
     ],
-    narrows: &[Narrow::Months],
+    narrows: &[Narrow::Months, Narrow::Standard],
     sum: None,
     hears_findings: false,
     map: None,
@@ -43,11 +44,11 @@ struct Editions(Vec<(policy::calendar::Day, EditionNumber, Vec<Cell>)>);
 impl Tally for Editions {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         let (day, standard) = (asked.when.seen.as_of, standard_without_tables(row)?);
-        let here = asked.when.carried(address(&standard.number));
+        let of = |one: &Edition| asked.when.carried(address_of_edition(&standard, one));
         for edition in standard.editions.iter().filter(|edition| edition.annulled.is_none()) {
             let ended = edition.ended.map(|end| end.on).filter(|on| *on <= day);
             let cells = vec![
-                Cell::text(edition.edition.print()).leads_to(here.clone()),
+                Cell::text(edition.edition.print()).leads_to(of(edition)),
                 Cell::text(&*edition.title),
                 Cell::of(date(edition.published_on)),
                 Cell::of(date(edition.in_force_from)),

@@ -134,7 +134,6 @@ pub(super) const BY_COUNTY: Report = Report {
         zh: "账本各条目所依据的规则结论，按所涉企业现总部所在县（市、区）和结论统计；总部所在地不明的企业和不涉及企业的结论单列一行。",
         en: "The findings that the entries of the ledger rest on, by the county of the present head office of the enterprise and by what they came to; enterprises without one on file and findings about no enterprise have a line of their own.",
     },
-    map: None,
     start: || Box::new(Findings::by(By::Maker(Of::Place(6)))),
     ..BY_CITY
 };

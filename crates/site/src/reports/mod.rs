@@ -23,6 +23,7 @@ mod list;
 mod lost;
 mod makers;
 mod map;
+mod map_counties;
 mod months;
 mod narrow;
 mod outlived;
@@ -115,7 +116,7 @@ pub(crate) struct Report {
     pub(crate) narrows: &'static [Narrow],
     /// The row of sums, where its counts make sense together.
     pub(crate) sum: Option<Sum>,
-    /// Which column is drawn on the map, where its rows are cities.
+    /// Which column is drawn on the map, where its rows are cities or counties.
     pub(crate) map: Option<usize>,
     /// Whether each count is drawn as a bar behind the figure, by its share of the largest of its column, and each column as
     /// a picture over the months that are its rows.
@@ -135,6 +136,8 @@ pub(crate) enum Narrow {
     Months,
     /// The place in it.
     Place,
+    /// The standard whose edition it is about.
+    Standard,
 }
 
 /// Makes the row of sums of the rows that are shown: by what they are narrowed, and the sum of each column after the first.

@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 
 use documents::sheet::Value;
 use policy::article::Article;
+use policy::standard::number::EditionNumber;
 
 use super::findings::clause_words;
 use super::part::{Part, key_of};
 use super::shape::Shape;
 use super::{Asked, Cell, Narrow, Report};
-use crate::public::choice::regions;
+use crate::public::choice::{folded, regions};
 use crate::public::filter::Filter;
 use crate::public::happened::{month_from, month_of};
 use crate::public::told;
@@ -66,6 +67,8 @@ pub(super) struct Ask {
     pub(super) selects: Vec<Select>,
     /// The orders: value, words, and whether it is the one.
     pub(super) sorts: Vec<(String, String, bool)>,
+    /// What the form is called where it is folded, with how much of it is set.
+    pub(super) fold: String,
     /// What is shown, in words.
     pub(super) told: String,
     /// Where all of it is, if it is narrowed.
@@ -90,6 +93,12 @@ fn says(cell: &Cell) -> String {
     }
 }
 
+/// Whether a row is about an edition of a standard.
+fn is_of(row: &[Cell], standard: &str) -> bool {
+    let Some(Value::Text(edition)) = row.first().map(|cell| &cell.value) else { return false };
+    EditionNumber::parse(edition).is_ok_and(|edition| edition.number().as_str() == standard)
+}
+
 fn is_shown(row: &[Cell], shape: &Shape, filter: &Filter, words: &[String]) -> bool {
     let spans = || month(row).is_some_and(|month| filter.spans(&month));
     let lies = || row.iter().filter_map(|cell| cell.place.as_ref()).any(|it| it.starts_with(&filter.region));
@@ -101,6 +110,7 @@ fn is_shown(row: &[Cell], shape: &Shape, filter: &Filter, words: &[String]) -> b
     words.iter().all(has)
         && (!is_narrowed(Narrow::Months) || !filter.has_span() || spans())
         && (!is_narrowed(Narrow::Place) || filter.region.is_empty() || lies())
+        && (!is_narrowed(Narrow::Standard) || filter.standard.is_empty() || is_of(row, &filter.standard))
 }
 
 /// The column by which an address wants the rows put in order.
@@ -216,8 +226,10 @@ pub(super) fn ask(
     let sorted = by.map(|at| fill(w.list.sorted, &[&head(at)])).unwrap_or_default();
     let bare =
         Filter { as_of: filter.as_of.clone(), as_known_on: filter.as_known_on.clone(), ..Filter::default() };
+    let set = filter.parts().iter().filter(|(name, _)| visible(name)).count();
     Ask {
         here: shape.path.clone(),
+        fold: folded(w, set),
         kept,
         query: filter.q.clone(),
         span: asks(Narrow::Months).then(|| [filter.from.clone(), filter.to.clone()]),
@@ -249,6 +261,9 @@ fn parts(visitor: &Visitor, (shape, selects): (&Shape, &[Select]), filter: &Filt
     }
     if shape.is_behind || shape.narrows.contains(&Narrow::Months) {
         parts.extend(told::span(visitor, filter));
+    }
+    if shape.narrows.contains(&Narrow::Standard) && !filter.standard.is_empty() {
+        parts.push(fill(w.by_standard, &[&filter.standard]));
     }
     let place = Filter { industry: String::new(), ..filter.clone() };
     if shape.is_behind {

@@ -161,6 +161,7 @@ pub(crate) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
         .and_if(has(Narrow::Months), "from", || Takes::Month)
         .and_if(has(Narrow::Months), "to", || Takes::Month)
         .and_if(has(Narrow::Place), "region", || Takes::PlaceOrNone)
+        .and_if(has(Narrow::Standard), "standard", || Takes::Standard)
 }
 
 /// What was counted, as a page or in the format that is asked for.
@@ -191,7 +192,7 @@ pub(crate) fn as_asked(
         }
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
-            let map = shape.map.map(|column| map::of(visitor, shape, &rows, column, when));
+            let map = shape.map.map(|column| map::of(visitor, (shape, filter), &rows, column, when));
             let told = Told { shown: &shown, selects, map, files: &[] };
             Ok(as_page(visitor, (shape, filter), told, when, (size, since))?.into_response())
         }

@@ -26,7 +26,7 @@ pub(crate) struct Shape {
     pub(crate) sum: Option<Sum>,
     /// Whether its rows were picked by the whole filter, for it is the list behind a figure.
     pub(crate) is_behind: bool,
-    /// Which column is drawn on the map, where its rows are cities.
+    /// Which column is drawn on the map, where its rows are cities or counties.
     pub(crate) map: Option<usize>,
     pub(crate) has_bars: bool,
     /// What was left out of the filter of its address.

@@ -50,7 +50,6 @@ pub(super) const BY_COUNTY: Report = Report {
         zh: "按起草企业住所所在县（市、区）统计第四条的各项责任：已履行的，以及省局已公开未履行的；其余只计项数。",
         en: "The duties of clause 4 by the county of the drafter’s head office: those that are met, those that the province has published as not fulfilled, and how many others there are.",
     },
-    map: None,
     start: || Box::new(ToldCounts::by(By::Maker(Of::Place(6)))),
     ..BY_CITY
 };

@@ -222,3 +222,6 @@ history_latest = Latest first
 as_list = As one list: find, order, download
 of_case = The case
 on_file_lead = Every record of each register of the case, one a row, as its page tells it.
+register_no_experts = Without the offices of experts: who may sit on a panel is told to those who appoint panels
+forms_full = Your forms are as many as are kept, { $most }: the next one that you begin takes the place of the one last touched on { $day }. Finish or forget what you do not need
+filings_full = Your filings are as many as are kept, { $most }: the next one that you begin takes the place of the one last touched on { $day }. File or forget what you do not need

@@ -80,3 +80,5 @@ doubt_parameter = the parameter { $parameter }: { $doubt }
 none_here = Nothing matches on this page; there may be more further on.
 told = What is told
 since = What became of it
+fold = Filter and order
+fold_set = Filter and order · { $set } set

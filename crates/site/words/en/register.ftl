@@ -108,3 +108,9 @@ ledger_how_3 = To check one authorisation only: download its proof (tlog-proof) 
 ledger_proof = Proof of an entry
 position = Position of the entry
 get_proof = Get the proof
+all_editions =
+    All { $editions } { $editions ->
+        [one] edition
+       *[other] editions
+    } of this standard
+latest_editions = The latest editions of this standard

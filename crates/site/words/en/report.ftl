@@ -45,3 +45,5 @@ told_lead = What is told of each duty of clause 4: that it is met, with its day,
 told_note = “Not told” says nothing about a firm: the duty may not be due yet, may wait for a record, or be overdue. Which of them it is nobody is told before the province publishes it, and figures of a place with one drafter tell no more than its row.
 headlines = At a glance
 all_reports = All reports
+map_of_city = The counties of { $city } on a map
+map_cities = City whose counties are drawn

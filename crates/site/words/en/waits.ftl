@@ -44,3 +44,4 @@ called_here = Come at that time; there is nothing to enter here
 called_again = The maker is called for { $day } at { $time } already ({ $place }): this call takes the place of that one, and the new notice says so
 call_again = Call the maker anew (takes the place of the call for { $day })
 answer_over = The last day to answer the notice and to ask for a hearing was { $last } (clause 11): neither can be done any more
+called_over = The interview is called for { $day } at { $time }, and that is over already: nobody can come any more

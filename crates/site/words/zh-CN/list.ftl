@@ -70,3 +70,5 @@ doubt_parameter = 参数{ $parameter }：{ $doubt }
 none_here = 这一页没有符合条件的，后面可能还有。
 told = 公开情况
 since = 此后情况
+fold = 筛选与排序
+fold_set = 筛选与排序 · 已设{ $set }项

@@ -109,3 +109,5 @@ ledger_how_3 = 只核验一项授权：下载其证明文件（tlog-proof），�
 ledger_proof = 条目证明
 position = 条目位置
 get_proof = 取得证明
+all_editions = 本标准的全部{ $editions }个版本
+latest_editions = 本标准的最近版本

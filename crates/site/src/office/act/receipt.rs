@@ -117,7 +117,7 @@ pub(crate) async fn ask(
     let can_go_on = is_ripe(&case, form.kind, at) && case.is_open_to(office, form.kind);
     let links = Links { file: Some(file), another: can_go_on.then_some(here), onward: Vec::new() };
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
-    let title = case.title_of(&form, office, member.visitor.lang);
+    let title = case.title_of_done(&form, office, &receipt.positions, member.visitor.lang);
     show(&site, &member, &case, &title, receipt, links).await
 }
 
