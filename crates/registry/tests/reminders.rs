@@ -50,7 +50,7 @@ fn a_folder_from_before_takes_addresses_too() {
     assert_eq!(to_remind(&registry), ["P-R1"]);
     let form: i64 =
         database().query_row("select form from ledger_head", [], |row| row.get(0)).expect("a form");
-    assert_eq!(form, 8);
+    assert_eq!(form, 9);
 }
 
 fn enterprise_on_file(house: &House) {

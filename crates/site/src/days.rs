@@ -13,7 +13,7 @@ const AS_THEY_ARE: [&str; 7] = ["td", "th", "code", "pre", "textarea", "script",
 /// Elements that hold text alone: days are told there without an element of their own.
 const TEXT_ALONE: [&str; 3] = ["title", "option", "svg"];
 /// What our Chinese texts have right before a day, of characters.
-const LEADS: &str = "自于至到为在从日迟满期后前加是与和或即今止起算内截";
+const LEADS: &str = "自于至到为在从日迟满期后前加是与和或即今止起算内截替权据限以对由经”";
 /// What makes a name of the day before it.
 const NAMES: &str = "号第字版批型款件〕】";
 /// The class of what a person typed.
@@ -148,8 +148,12 @@ fn day_at(text: &str, start: usize) -> Option<Day> {
     let (before, rest) = (text.get(..start)?, text.get(start..)?);
     let (day, behind) = (rest.get(..LENGTH)?, rest.get(LENGTH..)?);
     let joins = |sign: char| sign.is_ascii_alphanumeric() || "-/_(#“”\"'`".contains(sign);
+    // Alone in its brackets it is a day; with more in them it is part of what somebody called so.
+    let is_alone = before.ends_with('(') && behind.starts_with(')');
     let is_led = |sign: char| {
-        !joins(sign) && sign != '.' && (!has_han(sign.encode_utf8(&mut [0; 4])) || LEADS.contains(sign))
+        (!joins(sign) || LEADS.contains(sign) || is_alone)
+            && sign != '.'
+            && (!has_han(sign.encode_utf8(&mut [0; 4])) || LEADS.contains(sign))
     };
     let is_followed = |sign: char| !joins(sign) && !NAMES.contains(sign);
     if before.chars().next_back().is_some_and(|sign| !is_led(sign))
@@ -187,6 +191,34 @@ mod tests {
                  <select><option>2026年1月2日</option></select>"
             )
         );
+        // Behind what our sentences have before a day, behind a quotation that has ended, and alone in brackets.
+        for (tag, says, told_so) in [
+            (
+                "zh-CN",
+                "改期重新通知约谈（代替2026-12-15的通知）",
+                "代替<time datetime=\"2026-12-15\">2026年12月15日</time>的通知",
+            ),
+            (
+                "zh-CN",
+                "授权2021-02-08至2026-12-31；依据2021-01-18",
+                "授权<time datetime=\"2021-02-08\">2021年2月8日</time>至",
+            ),
+            (
+                "zh-CN",
+                "对2021-04-12提交的申报，期限2026-09-30",
+                "期限<time datetime=\"2026-09-30\">2026年9月30日</time>",
+            ),
+            (
+                "zh-CN",
+                "标准文本“征求意见稿”2026-08-03提交",
+                "”<time datetime=\"2026-08-03\">2026年8月3日</time>提交",
+            ),
+            ("zh-CN", "暂以2019-01-01为首日", "暂以<time datetime=\"2019-01-01\">2019年1月1日</time>为首日"),
+            ("en", "set aside (2024-04-22)", "(<time datetime=\"2024-04-22\">22 April 2024</time>)"),
+        ] {
+            let page = told(page(tag, &format!("<p>{says}</p>")));
+            assert!(page.contains(told_so), "{page}");
+        }
     }
 
     #[test]

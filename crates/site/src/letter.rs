@@ -68,7 +68,8 @@ fn address_of(text: &str) -> Option<Address> {
         return None;
     }
     let address: Address = text.parse().ok()?;
-    address.domain().contains('.').then_some(address)
+    // A mail system's program may be given it as a word of its command, where a dash begins a switch.
+    (address.domain().contains('.') && !text.starts_with('-')).then_some(address)
 }
 
 /// The address that somebody typed, as it is kept; `None` if it is none.

@@ -19,7 +19,7 @@ use crate::office::{
     people, photos, receipt_file, reminders, search, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
-use crate::papers::{check, issue, show};
+use crate::papers::{check, issue, list, show};
 use crate::problem::{Left, Trouble};
 use crate::public::{
     PublicSite, artwork, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project,
@@ -123,7 +123,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/ledger/entries/{position}"     Data ledger::entry, "the bytes of one entry";
     get "/ledger/proof/{position}"       Data ledger::proof, "the proof of one entry (c2sp.org/tlog-proof)";
     get "/papers/check"                  Page check::ask, "the form to check a paper, and the answer about a digest";
-    get "/papers/{position}"             Page show::list, "papers made from an entry";
+    get "/papers/{position}"             Page list::show, "papers made from an entry";
     get "/papers/{position}/{file}"      Data show::file, "an issued paper as PDF; those with private words for the offices concerned";
     get "/api/openapi.json"              Data api::openapi::show, "this description";
     get "/api/v1/marks"                  Data api::read::marks, "marks, by filter and cursor";

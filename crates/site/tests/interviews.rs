@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use crate::client::{Asked, Client};
 use crate::hand::Hand;
+use crate::letters::text;
+use crate::papers::file;
 use crate::world::TODAY;
 
 fn hand<'c>(client: &'c Client, login: &str) -> Hand<'c> {
@@ -47,6 +49,21 @@ fn call(client: &Client, day: &str) -> (String, u64) {
 fn row<'p>(desk: &'p str, work: &str) -> &'p str {
     let found = desk.split("<li>").find(|row| row.contains(&format!("/cases/proceeding/{work}\"")));
     found.unwrap_or_else(|| panic!("no row of {work}: {desk}"))
+}
+
+/// A call whose notice nobody issued is none that the maker was told of: neither the form nor the next notice says so.
+#[tokio::test]
+async fn a_call_that_was_not_issued_is_not_said_to_have_been_told() {
+    let client = Client::new();
+    let (work, _) = call(&client, "2026-12-08");
+    let form = format!("/cases/proceeding/{work}/acts/call?key=untold");
+    let page = hand(&client, "federation").get(&form).await.body;
+    assert!(page.contains("its notice is not issued: this call takes the place"), "{page}");
+    assert!(!page.contains("is called for"), "{page}");
+    let (_, entry) = call(&client, "2026-12-09");
+    let path = format!("/papers/{entry}/interview_notice.zh.parties.pdf");
+    let letter = text(&file(&client, &path, Some("federation")).await);
+    assert!(letter.contains("2026年12月9日") && !letter.contains("代替原定"), "{letter}");
 }
 
 /// Day, time, place, paper and what follows stand wherever the work is told.
@@ -105,7 +122,8 @@ async fn the_notice_is_linked_once_it_is_issued() {
 #[tokio::test]
 async fn a_second_call_says_what_it_takes_the_place_of() {
     let client = Client::new();
-    let (work, _) = call(&client, "2026-12-08");
+    let (work, entry) = call(&client, "2026-12-08");
+    client.world.issue((entry, PaperKind::InterviewNotice), "parties", "2026-11-24");
     let federation = hand(&client, "federation");
     let form = format!("/cases/proceeding/{work}/acts/call");
     let says = "this call takes the place of that one, and the new notice says so";

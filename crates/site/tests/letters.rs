@@ -24,7 +24,7 @@ fn ask(pdf: &[u8], script: &str) -> String {
 }
 
 /// Its text without any space.
-fn text(pdf: &[u8]) -> String {
+pub(crate) fn text(pdf: &[u8]) -> String {
     let hidden = |c: &char| !c.is_whitespace() && *c != '\u{200b}';
     ask(pdf, "pdftotext -raw paper.pdf -").chars().filter(hidden).collect()
 }
@@ -101,6 +101,13 @@ async fn what_finds_no_room_in_a_letter_is_told_before_it_is_issued() {
     asked.headers.push(("authorization".to_owned(), "Bearer pzb_federation_act".to_owned()));
     let told: Value = serde_json::from_str(&client.send(&asked).await.body).expect("JSON");
     assert_eq!(told["warnings"][0]["code"], "shortened", "{told}");
+    // All of it is read at the address that the letter bears, by its parties, and whoever is not signed in is asked to.
+    let here = format!("/papers/{at}");
+    let whole = file(&client, &here, Some("federation")).await;
+    assert!(String::from_utf8_lossy(&whole).contains(&dense));
+    let stranger = client.send(&Asked::get(&here)).await;
+    assert_eq!(stranger.status.as_u16(), 401, "{}", stranger.body);
+    assert!(!stranger.body.contains(&dense[..30]));
 }
 
 /// A refusal states what was found, with number, day and entry, then what would turn it; what cannot be told stands by

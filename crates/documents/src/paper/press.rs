@@ -201,7 +201,7 @@ fn shortened(paper: &Paper, lang: Lang) -> Result<Pressed, PressFault> {
         let mut room = Room::of(signs, lang);
         let mut short = paper.clone();
         room.shorten(&mut short);
-        let form = Form::of(&short, lang).with(Faces::One).without(room.left, lang);
+        let form = Form::of(&short, lang).with(Faces::Light).without(room.left, lang);
         Ok(Pressed { pdf: set(&PRESS, form)?, left: room.left })
     };
     let mut fits = with(0)?;

@@ -192,8 +192,8 @@ fn no_paper_weighs_more_whatever_is_written_and_says_what_it_leaves_out() {
         for lang in Lang::ALL {
             let made = pressed(&dense(kind), lang).expect("a paper");
             assert!(made.pdf.len() <= HEAVIEST, "{kind:?} {lang:?}: {} bytes", made.pdf.len());
-            // What there is room for is printed: nine tenths of the weight are used.
-            assert!(made.pdf.len() > HEAVIEST * 9 / 10, "{kind:?} {lang:?}: {} bytes only", made.pdf.len());
+            // What there is room for is printed: four fifths of the weight are used at least.
+            assert!(made.pdf.len() > HEAVIEST * 4 / 5, "{kind:?} {lang:?}: {} bytes only", made.pdf.len());
             assert!(!made.left.is_nothing(), "{kind:?} {lang:?}");
             let text = OnDisk::new(&made.pdf).tight();
             let says = lang.pick("本件未能全部印出", "Notallofitisprinted");

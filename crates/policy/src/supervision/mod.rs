@@ -302,6 +302,14 @@ impl Proceeding {
         at.checked_sub(1).and_then(|before| calls.get(before)).map(|(_, appointment)| *appointment)
     }
 
+    /// The calls before that of an entry with their entries, the last one first.
+    pub fn calls_before(&self, entry: u64) -> impl Iterator<Item = (u64, &Appointment)> {
+        let calls = self.steps.iter().filter_map(called_for).filter_map(|(made, at)| Some((made?, at)));
+        let mut before: Vec<_> = calls.take_while(|(made, _)| *made != entry).collect();
+        before.reverse();
+        before.into_iter()
+    }
+
     /// The last call, where it or one between took the place of the call that an entry made.
     #[must_use]
     pub fn called_since(&self, entry: u64) -> Option<(Option<u64>, &Appointment)> {

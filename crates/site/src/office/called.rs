@@ -236,6 +236,10 @@ impl Case {
     pub(super) fn replaces(&self, visitor: &Visitor, act: ActKind) -> Option<String> {
         let called = self.party.called.as_ref().filter(|_| act == ActKind::CallInterview)?;
         let at = &called.at;
-        Some(fill(visitor.w.waits.called_again, &[&at.day, &at.time, &at.place]))
+        let words = match called.issued {
+            Some(_) => visitor.w.waits.called_again,
+            None => visitor.w.waits.called_again_untold,
+        };
+        Some(fill(words, &[&at.day, &at.time, &at.place]))
     }
 }

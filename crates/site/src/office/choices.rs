@@ -1,12 +1,15 @@
 //! What the fields of a form choose from: what is on file in the case, in the scheme and among the standards. A
 //! choice spares typing; whether it may be taken, the policy says.
 
+use std::collections::HashMap;
+
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::division::above;
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Mark, Record};
+use policy::parameters::Parameters;
 use policy::powers::{Office, OfficeKind, covers};
 use policy::scheme::{BodyKind, Scheme};
 use policy::standard::number::EditionNumber;
@@ -21,6 +24,7 @@ use crate::office::choices_project::{
     Leaves, comments, experts, leaves, panels, participants, partners, ripe_panels, with_its_text,
 };
 use crate::office::names::Names;
+use crate::office::on_file::Speaks;
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -65,6 +69,8 @@ pub(super) struct Choices {
     leaves: Leaves,
     /// The panels on which the act is possible.
     panels: Vec<u16>,
+    /// What the facts that the act may be about are called, in each language.
+    called: [HashMap<String, String>; 2],
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
@@ -94,6 +100,8 @@ impl Choices {
         let indicators =
             if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
         let panels = ripe_panels(case, form.kind, (site.reader().law(), today));
+        let called =
+            [Lang::Zh, Lang::En].map(|lang| called(case, form.kind, (lang, site.reader().law().parameters)));
         let of_standards = asks(form, &[OnFile::Editions]);
         let of_systems = asks(form, &[OnFile::Leaves]);
         let asked = if asks(form, &[OnFile::Comments]) { comments(case, form.kind) } else { Vec::new() };
@@ -108,7 +116,18 @@ impl Choices {
             let said = |comment| with_its_text(reader, comment);
             let comments = asked.into_iter().map(said).collect::<Result<_, _>>()?;
             let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
-            Ok(Choices { scheme, editions, photos, files, today, indicators, comments, leaves, panels })
+            Ok(Choices {
+                scheme,
+                editions,
+                photos,
+                files,
+                today,
+                indicators,
+                comments,
+                leaves,
+                panels,
+                called,
+            })
         })
         .await
     }
@@ -125,7 +144,7 @@ impl Choices {
         match what {
             OnFile::Products => products(case),
             OnFile::FailedChecks => failed_checks(case),
-            OnFile::Facts => facts(case, act),
+            OnFile::Facts => self.facts(case, act, lang),
             OnFile::SchemeFacts => scheme_facts(case, act),
             OnFile::Models => models(case),
             OnFile::Laboratories => self.bodies(office, BodyKind::Laboratory),
@@ -284,19 +303,40 @@ fn failed_checks(case: &Case) -> Vec<Offer> {
         .collect()
 }
 
-fn facts(case: &Case, act: ActKind) -> Vec<Offer> {
-    let (kind, is_end) = match act {
-        ActKind::ClassifyPenalty => (FactKind::Penalty, false),
-        ActKind::EndFact(kind) => (kind, true),
-        ActKind::AnnulFact(kind) => (kind, false),
-        _ => return Vec::new(),
-    };
-    let ids = on_file::ids(case.dossier.as_ref(), kind);
-    let record = |id: &String| case.dossier.as_ref().and_then(|dossier| dossier.record(kind, id));
-    // What has ended cannot end again.
-    let open =
-        ids.into_iter().filter(|id| !is_end || record(id).is_none_or(|record| record.ended().is_none()));
-    open.map(|id| (id.clone(), named(&id, record(&id)))).collect()
+/// Of which kind the facts are that an act may be about, and whether it ends them.
+fn kind_about(act: ActKind) -> Option<(FactKind, bool)> {
+    match act {
+        ActKind::ClassifyPenalty => Some((FactKind::Penalty, false)),
+        ActKind::EndFact(kind) => Some((kind, true)),
+        ActKind::AnnulFact(kind) => Some((kind, false)),
+        _ => None,
+    }
+}
+
+/// What they are called.
+fn called(case: &Case, act: ActKind, (lang, parameters): (Lang, &Parameters)) -> HashMap<String, String> {
+    let about = case.dossier.as_ref().zip(kind_about(act));
+    let s = Speaks { lang, parameters, scheme: None };
+    about.map(|(dossier, (kind, _))| on_file::names_of(s, dossier, kind)).unwrap_or_default()
+}
+
+impl Choices {
+    fn facts(&self, case: &Case, act: ActKind, lang: Lang) -> Vec<Offer> {
+        let Some((kind, is_end)) = kind_about(act) else { return Vec::new() };
+        let ids = on_file::ids(case.dossier.as_ref(), kind);
+        let record = |id: &String| case.dossier.as_ref().and_then(|dossier| dossier.record(kind, id));
+        // What has ended cannot end again.
+        let open =
+            ids.into_iter().filter(|id| !is_end || record(id).is_none_or(|record| record.ended().is_none()));
+        let called = self
+            .called
+            .iter()
+            .zip([Lang::Zh, Lang::En])
+            .find(|(_, of)| *of == lang)
+            .map(|(called, _)| called);
+        let name = |id: &String| called.and_then(|called| called.get(id)).unwrap_or(id).clone();
+        open.map(|id| (id.clone(), named(&name(&id), record(&id)))).collect()
+    }
 }
 
 fn scheme_facts(case: &Case, act: ActKind) -> Vec<Offer> {

@@ -1,5 +1,7 @@
 //! What a dossier holds, register by register, in words; written once for every kind of record.
 
+use std::collections::HashMap;
+
 use policy::article::Words;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
@@ -82,6 +84,18 @@ pub(crate) fn ids(dossier: Option<&Dossier>, kind: FactKind) -> Vec<String> {
         })
     };
     dossier.map(standing).unwrap_or_default()
+}
+
+/// What people call the facts of a kind, by their identifiers.
+pub(crate) fn names_of(s: Speaks, dossier: &Dossier, kind: FactKind) -> HashMap<String, String> {
+    let (told, form) = (s.of(Some(dossier)), fact::fact(kind));
+    register_of!(dossier, kind, register => {
+        let named = register.list.iter().map(|one| {
+            let view = record(told, one, (form.noun, &form.fields), |_| None);
+            (one.id().to_owned(), view.name)
+        });
+        named.collect()
+    })
 }
 
 /// Identifiers of the scheme facts of a kind that were not set aside.

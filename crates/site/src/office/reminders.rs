@@ -6,6 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
+use policy::writing::fold;
 use registry::{Confirmed, Confirming, MOST_LETTERS, Reminders};
 use serde::Deserialize;
 
@@ -256,7 +257,12 @@ pub(crate) async fn confirm(
     from_our_page(&site, &member, &headers, typed.csrf.as_ref())?;
     let w = &member.visitor.w.remind;
     let (person, now) = (member.signed.person.clone(), site.public().now());
-    let code: String = typed.code.chars().filter(|sign| !sign.is_whitespace()).take(20).collect();
+    let code: String = fold(&typed.code).chars().filter(|sign| !sign.is_whitespace()).take(20).collect();
+    if code.is_empty() {
+        // Nothing was tried.
+        let wrong = Wrong { field: "code", said: w.code_empty.to_owned(), typed: None };
+        return shown(&site, &member, "", Some(wrong)).await;
+    }
     let confirmed = site.change(move |registry| registry.confirm_reminders(&person, &code, now)).await?;
     let (field, said) = match confirmed {
         Confirming::Done => return Ok(Redirect::to("/account/reminders?told=confirmed").into_response()),

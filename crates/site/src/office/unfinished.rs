@@ -46,6 +46,17 @@ fn full(visitor: &Visitor, drafts: &[Draft], filings: &[Draft]) -> Vec<String> {
     lists.iter().filter(is_full).filter_map(says).collect()
 }
 
+/// What is said at a form that is begun where there is no room for another one.
+///
+/// # Errors
+/// If the store is at fault.
+pub(super) async fn full_of_forms(site: &OfficeSite, member: &Member) -> Result<Option<String>, Trouble> {
+    let (person, office) = (member.signed.person.clone(), member.office()?.clone());
+    let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
+    let forms: Vec<Draft> = drafts.into_iter().filter(Draft::is_form).collect();
+    Ok(full(&member.visitor, &forms, &[]).pop())
+}
+
 /// The forms that a person began in the office they act in, the last touched first.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 use documents::paper::{GroundLine, day_in_words};
 use policy::article::Said;
 use policy::calendar::Day;
+use policy::enterprise::facts::Recall;
 use policy::enterprise::record::current;
 use policy::ground::{Ground, GroundKind};
 use policy::paper::PaperLang;
@@ -61,6 +62,10 @@ impl At<'_> {
                 format!("{} {id}, entered on {} by {by}", kind.en, day.en),
             ));
         }
+        if ground.kind == GroundKind::Recall {
+            let found = current(&dossier.recalls.list, id)?;
+            return Some(recall(found, &self.product(&found.product)));
+        }
         let found =
             (ground.kind == GroundKind::Breach).then(|| current(&dossier.breaches.list, id)).flatten()?;
         let product = found.product.as_deref().map(|id| self.product(id));
@@ -100,6 +105,29 @@ impl At<'_> {
     }
 }
 
+/// A duty to recall: of which product, since when, until when, and that the register does not say that it was met.
+fn recall(found: &Recall, product: &str) -> Said {
+    let (kind, id) = (GroundKind::Recall.words(), &found.id);
+    let (ordered, due) = (told_day(found.ordered_on), found.due_on.map(told_day));
+    let (until_zh, until_en) = due.map_or((String::new(), String::new()), |day| {
+        (format!("，期限{}", day.zh), format!(", to be done by {}", day.en))
+    });
+    let (met_zh, met_en) = match &found.ended {
+        Some(end) => {
+            let day = told_day(end.on);
+            (format!("{}履行", day.zh), format!("done on {}", day.en))
+        }
+        None => ("没有已履行的记录".to_owned(), "there is no record that it was done".to_owned()),
+    };
+    Said::new(
+        format!("{}责令召回产品“{product}”（{} {id}）{until_zh}，{met_zh}", ordered.zh, kind.zh),
+        format!(
+            "recall of the product “{product}” ordered on {} ({} {id}){until_en}; {met_en}",
+            ordered.en, kind.en
+        ),
+    )
+}
+
 /// A day as a letter writes it in a sentence.
 pub(super) fn told_day(day: Day) -> Said {
     Said::new(day_in_words(day, PaperLang::Zh), day_in_words(day, PaperLang::En))
@@ -133,4 +161,28 @@ fn recorded(ground: &Ground) -> Said {
         format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),
         format!("{} {}{}{}", kind.en, ground.id, of.1, since.1),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recall;
+
+    #[test]
+    fn a_recall_is_told_by_its_facts() {
+        let open = r#"{"id":"召-1","product":"P1","ordered_on":"2026-10-08","due_on":"2026-11-06"}"#;
+        let said = recall(&serde_json::from_str(open).expect("a recall"), "吸油烟机");
+        assert_eq!(
+            said.zh,
+            "2026年10月8日责令召回产品“吸油烟机”（召回义务 召-1），期限2026年11月6日，没有已履行的记录"
+        );
+        assert_eq!(
+            said.en,
+            "recall of the product “吸油烟机” ordered on 8 October 2026 (recall duty 召-1), to be done by 6 November 2026; there \
+             is no record that it was done"
+        );
+        let done = r#"{"id":"召-2","product":"P1","ordered_on":"2026-10-08","ended":{"on":"2026-11-09"}}"#;
+        let said = recall(&serde_json::from_str(done).expect("a recall"), "吸油烟机");
+        assert_eq!(said.zh, "2026年10月8日责令召回产品“吸油烟机”（召回义务 召-2），2026年11月9日履行");
+        assert!(said.en.ends_with("(recall duty 召-2); done on 9 November 2026"), "{}", said.en);
+    }
 }

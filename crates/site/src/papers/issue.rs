@@ -94,7 +94,12 @@ impl Warning {
             Warning::Invalid => w.paper.warns_not_valid,
             Warning::Corrected => w.paper.warns_not_lost,
             Warning::Shortened(Left { characters, rows }) => {
-                return fill(w.paper.warns_shortened, &[&characters, &rows]);
+                let left = match (characters, rows) {
+                    (_, 0) => fill(w.paper.left_characters, &[&characters]),
+                    (0, _) => fill(w.paper.left_rows, &[&rows]),
+                    (_, _) => fill(w.paper.left_both, &[&characters, &rows]),
+                };
+                return fill(w.paper.warns_shortened, &[&left]);
             }
         };
         words.to_owned()

@@ -225,7 +225,15 @@ impl At<'_> {
     fn interview(&self, proceeding: &Proceeding, at: &CalledFor) -> Result<Paper, Fault> {
         let by = past::office_named(self.reader, (&self.entry.by.office, self.entry.on), self.wanted.entry)?;
         let clock = at.clock().unwrap_or_default();
-        let replaces = proceeding.called_before(self.wanted.entry).map(|before| before.day);
+        // Of a call that nobody was told in writing there is nothing to take back.
+        let mut replaces = None;
+        for (entry, before) in proceeding.calls_before(self.wanted.entry) {
+            let issued = self.reader.issued_of(entry)?;
+            if issued_to_parties(&issued, (entry, PaperKind::InterviewNotice)).is_some() {
+                replaces = Some(before.day);
+                break;
+            }
+        }
         Ok(Paper::InterviewNotice(InterviewNotice {
             firm: self.firm(),
             product: proceeding.product.as_deref().map(|id| self.product(id)),

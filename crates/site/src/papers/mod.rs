@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod duties;
 mod grounds;
 pub(crate) mod issue;
+pub(crate) mod list;
 mod making;
 pub(crate) mod past;
 mod refused;

@@ -1,7 +1,6 @@
-//! The papers of an entry: a page that lists them, and the files themselves. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned. A file
+//! The papers of an entry: which there are for whom, and the files themselves. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned. A file
 //! is given once it is issued, its digest being on the ledger; before, whoever may issue it sees a preview.
 
-use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -16,19 +15,15 @@ use policy::powers::{Office, Touches, permits};
 use policy::supervision::calls;
 use registry::{EntryAt, Fault, Reader};
 
-use super::back::to_cases;
 use super::making::preview;
 use super::{Origin, Pressed, Unmade, Wanted, duties, make, past, since};
 use crate::acts::CaseKind;
-use crate::frame::{Frame, Section};
 use crate::lang::Lang;
-use crate::office::names::Names;
-use crate::office::{case, event};
+use crate::office::case;
 use crate::problem::Trouble;
-use crate::public::mark::Page;
-use crate::public::{PublicSite, aside, page};
+use crate::public::{PublicSite, aside};
 use crate::visitor::Visitor;
-use crate::words::{fill, text};
+use crate::words::text;
 
 impl From<Unmade> for Trouble {
     fn from(fault: Unmade) -> Trouble {
@@ -89,7 +84,7 @@ fn is_published(reader: &Reader, entry: &Entry) -> Result<bool, Fault> {
 #[derive(Clone, Copy)]
 pub(crate) struct Rights {
     public: bool,
-    parties: bool,
+    pub(crate) parties: bool,
 }
 
 impl Rights {
@@ -150,28 +145,6 @@ pub(crate) fn for_whom(visitor: &Visitor, copy: PaperCopy) -> &'static str {
         PaperCopy::Public => visitor.w.paper.copy_public,
         PaperCopy::Parties => visitor.w.paper.copy_parties,
     }
-}
-
-struct FileView {
-    title: String,
-    lang: &'static str,
-    copy: &'static str,
-    href: String,
-    issued: Option<(u64, String)>,
-    may_issue: bool,
-}
-
-#[derive(Template)]
-#[template(path = "papers.html")]
-struct PapersPage {
-    f: Frame,
-    position: u64,
-    cases: Vec<(String, String)>,
-    what: String,
-    on: String,
-    files: Vec<FileView>,
-    /// Why none of them is issued any more.
-    replaced: Option<String>,
 }
 
 pub(crate) async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
@@ -275,41 +248,6 @@ pub(crate) async fn replaced(site: &PublicSite, entry: &Entry, at: u64) -> Resul
     let known = entry.clone();
     let dossier = site.look(move |reader| since::dossier(reader, &known)).await?;
     Ok(dossier.and_then(|dossier| calls::replaced(&dossier, (at, PaperKind::InterviewNotice))))
-}
-
-/// `GET /papers/{position}`: the papers made from an entry, as far as the visitor may have them.
-pub(crate) async fn list(
-    State(site): State<PublicSite>,
-    Path(position): Path<u64>,
-    visitor: Visitor,
-) -> Page {
-    let entry = entry_at(&site, position).await?;
-    let rights = Rights::of(&site, &visitor, &entry).await?;
-    let offered = offered(&site, &visitor, (&entry, position), rights).await?.ok_or(Trouble::NotOnFile)?;
-    let cases = to_cases(&site, &visitor, &entry).await?;
-    let replaced = replaced(&site, &entry, position).await?;
-    let w = &visitor.w.paper;
-    let view = |Offered { wanted, issued, may_issue }: Offered| FileView {
-        title: visitor.word(wanted.kind.words()).to_owned(),
-        lang: wanted.lang.pick(w.in_chinese, w.in_english),
-        copy: for_whom(&visitor, wanted.copy),
-        href: format!("/papers/{position}/{}", file_name(wanted.kind, wanted.lang, wanted.copy)),
-        may_issue,
-        issued: issued.map(|(at, _)| (at, fill(w.issued, &[&at]))),
-    };
-    let files = offered.into_iter().map(view).collect();
-    let known = entry.clone();
-    let dossier = site.look(move |reader| since::dossier(reader, &known)).await?;
-    let names = Names { dossier: dossier.as_ref(), scheme: None };
-    page(&PapersPage {
-        f: visitor.frame(fill(w.title, &[&position]), Section::Other),
-        position,
-        cases,
-        what: event::words(&visitor, names, &entry.event),
-        on: entry.on.to_string(),
-        files,
-        replaced: replaced.map(|why| visitor.said(&why.said)),
-    })
 }
 
 fn origin(site: &PublicSite) -> Origin {

@@ -8,7 +8,7 @@ use policy::article::{Article, Said, Words};
 use policy::division;
 use policy::industry::Industry;
 use policy::rules;
-use policy::standard::number::StandardNumber;
+use policy::standard::number::{EditionNumber, StandardNumber};
 
 use crate::lang::Lang;
 use crate::problem::Trouble;
@@ -57,7 +57,12 @@ impl Takes {
             Takes::Place | Takes::PlaceOrNone => place(given),
             Takes::Industry if given == NOT_STATED => Some(given.to_owned()),
             Takes::Industry => Industry::parse(given).ok().map(|industry| industry.code().to_owned()),
-            Takes::Standard => StandardNumber::parse(given).ok().map(|number| number.as_str().to_owned()),
+            // An edition is one of a standard.
+            Takes::Standard => EditionNumber::parse(given)
+                .map(|edition| edition.number().clone())
+                .or_else(|_| StandardNumber::parse(given))
+                .ok()
+                .map(|number| number.as_str().to_owned()),
             Takes::Clause => {
                 let number = given.parse::<u8>().ok()?;
                 (number == 0 || Article::try_from(number).is_ok()).then(|| number.to_string())

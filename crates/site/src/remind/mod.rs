@@ -7,7 +7,7 @@ pub(crate) mod words;
 use std::collections::BTreeSet;
 
 use policy::calendar::Day;
-use policy::powers::Office;
+use policy::powers::{Office, OfficeKind};
 use registry::{Confirmed, Registry, Reminders};
 use serde_json::json;
 
@@ -119,7 +119,9 @@ impl Reminding {
         let lang = Lang::named(&one.language).unwrap_or(Lang::Zh);
         let (mut desks, mut dated) = (Vec::new(), Vec::new());
         for office in offices(&self.site, &one.person, day).await? {
-            let parts = desk(&self.site, lang, &one.person, &office).await?;
+            let mut parts = desk(&self.site, lang, &one.person, &office).await?;
+            // Finance is told of duties overdue, whose subsidies it holds; there is nothing to be done about them there.
+            parts.retain(|part| office.kind != OfficeKind::Finance || part.name != "duties_overdue");
             dated.extend(parts.iter().flat_map(|part| &part.rows).filter(|row| row.is_work).map(|row| {
                 Dated {
                     due: row.due.map(|(_, last)| last),

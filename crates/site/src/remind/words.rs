@@ -73,7 +73,7 @@ fn lines_of(part: &OfPart, lang: Lang) -> Vec<String> {
         Some(day) => fill(w.part, &[&part.title, &count, &in_words(*day, lang)]),
         None => fill(w.part_undated, &[&part.title, &count]),
     };
-    let otherwise = in_text(&part.otherwise, lang);
+    let otherwise = capital(&in_text(&part.otherwise, lang));
     let otherwise = otherwise.trim_end_matches(['.', '。']);
     let end = if lang == Lang::Zh { "。" } else { "." };
     let follows = (!otherwise.is_empty()).then(|| format!("  {otherwise}{end}"));
@@ -100,9 +100,13 @@ pub(super) fn reminder<'a>(site: &PublicSite, to: &'a Reminders, lang: Lang, des
     let parts = || desks.iter().flat_map(|desk| &desk.parts);
     let count: usize = parts().map(|part| part.count).sum();
     let days: Vec<Day> = parts().flat_map(|part| part.days.iter().copied()).collect();
-    let subject = match days.iter().min() {
-        Some(first) => fill(w.subject, &[&count, &in_words(*first, lang)]),
-        None => fill(w.subject_undated, &[&count]),
+    let over = days.iter().filter(|day| **day < now.day()).count();
+    let next = days.iter().filter(|day| **day >= now.day()).min().map(|day| in_words(*day, lang));
+    let subject = match (over, next) {
+        (0, Some(next)) => fill(w.subject, &[&count, &next]),
+        (0, None) => fill(w.subject_undated, &[&count]),
+        (over, Some(next)) => fill(w.subject_over, &[&count, &over, &next]),
+        (over, None) => fill(w.subject_all_over, &[&count, &over]),
     };
     let mut lines = vec![fill(w.waits, &[&in_words(now.day(), lang), &count])];
     lines.extend(parts().any(|part| part.has_more).then(|| w.waits_more.to_owned()));

@@ -27,7 +27,26 @@ digest_issued = SHA-256 of the file as issued
 warns_not_valid = The paper says that the mark is granted; today the mark does not hold. Do not issue it unless the party needs it for the record.
 warns_not_public = The decision has not been published: nobody is given the public copy yet, and its digest would be on the open ledger. Publish the decision first.
 warns_not_lost = The paper says that the mark was revoked; the revocation has been corrected since, and the mark stands again.
-warns_shortened = Not all of it is printed: with everything that was written the file would weigh more than 80 kB, for its many different characters. Left out, in number: characters { $characters }, rows of tables { $rows }. The paper says so and where all of it is read. The same character again weighs nothing: a text with fewer different ones is printed whole.
+warns_shortened = Not all of it is printed: with everything that was written the file would weigh more than 80 kB, for its many different characters. Left out: { $left }. The paper says so and where all of it is read. The same character again weighs nothing: a text with fewer different ones is printed whole.
+left_characters =
+    { $count } { $count ->
+        [one] character
+       *[other] characters
+    }
+left_rows =
+    { $count } { $count ->
+        [one] line
+       *[other] lines
+    } of lists and tables
+left_both =
+    { $characters } { $characters ->
+        [one] character
+       *[other] characters
+    } and { $rows } { $rows ->
+        [one] line
+       *[other] lines
+    } of lists and tables
+whole_text = The written words in full
 to_check = Check a file
 check_title = Check a paper
 check_lead = Choose the PDF you were given and see whether the federation issued it, which record it was made from, and what has changed since. The file is hashed and not kept.

@@ -16,6 +16,7 @@ save_other = Save
 asked = A letter with a code is on its way to { $address }. Type the code until { $until } (Beijing time).
 code = Code
 code_hint = The eight figures of the letter
+code_empty = Type the eight figures of the letter.
 confirm = Confirm
 confirmed = Reminders go to { $address }, in { $language }.
 told_last = The last reminder was sent on { $day }.
@@ -53,6 +54,16 @@ subject =
         [one] item waits
        *[other] items wait
     }, the earliest last day is { $day }
+subject_over =
+    Zhejiang Made platform: { $count } { $count ->
+        [one] item waits
+       *[other] items wait
+    }, { $over } past the last day; the next one is { $day }
+subject_all_over =
+    Zhejiang Made platform: { $count } { $count ->
+        [one] item waits
+       *[other] items wait
+    }, { $over } past the last day
 subject_undated =
     Zhejiang Made platform: { $count } { $count ->
         [one] item waits

@@ -42,6 +42,7 @@ called_paper_waits = Its notice (entry { $entry }) waits to be issued by the { $
 called_opens = The interview can be recorded from { $day } on
 called_here = Come at that time; there is nothing to enter here
 called_again = The maker is called for { $day } at { $time } already ({ $place }): this call takes the place of that one, and the new notice says so
+called_again_untold = A call for { $day } at { $time } ({ $place }) is on record, and its notice is not issued: this call takes the place of that one, whose notice is then issued no more
 call_again = Call the maker anew (takes the place of the call for { $day })
 answer_over = The last day to answer the notice and to ask for a hearing was { $last } (clause 11): neither can be done any more
 called_over = The interview is called for { $day } at { $time }, and that is over already: nobody can come any more

@@ -27,8 +27,15 @@ digest_issued = 签发后文件的SHA-256摘要
 warns_not_valid = 文件说授权有效，但该授权今日已非有效。除非当事人需要历史文件，请不要签发。
 warns_not_public = 所据决定尚未公告：公开副本现在对外不提供，签发后其摘要即在公开账本上。请先公告。
 warns_not_lost = 文件说授权被撤销，但该撤销已经更正，授权现已恢复。
+# $left
+warns_shortened = 此文件未能全部印出：所写文字用了太多不同的字，全部印出会超过80千字节。未印出{ $left }；文件中已注明，并写明在何处查看全文。重复的字不加重，不同的字少一些即可全部印出。
+# $count
+left_characters = { $count }字
+# $count
+left_rows = 列举和表格{ $count }项
 # $characters, $rows
-warns_shortened = 此文件未能全部印出：所写文字用了太多不同的字，全部印出会超过80千字节。未印出{ $characters }字、表中{ $rows }行；文件中已注明，并写明在何处查看全文。重复的字不加重，不同的字少一些即可全部印出。
+left_both = { $characters }字、列举和表格{ $rows }项
+whole_text = 理由原文（全文）
 to_check = 核验一份文件
 check_title = 核验文件真伪
 check_lead = 选择收到的PDF文件，即可知道它是否由联合会签发、依据哪一条记录，以及此后有何变化。文件只计算摘要，不保存。

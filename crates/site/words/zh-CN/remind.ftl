@@ -17,6 +17,7 @@ save_other = 保存
 asked = 已向{ $address }发出带确认码的信，请在{ $until }（北京时间）之前填写确认码。
 code = 确认码
 code_hint = 信中的8位数字
+code_empty = 请填写信中的8位数字。
 confirm = 确认
 # $address, $language
 confirmed = 提醒发往{ $address }，语言：{ $language }。
@@ -40,6 +41,10 @@ asked_where = 如果是你本人，请在{ $until }（北京时间）之前登�
 asked_not_you = 如果不是你，请不必理会：不填写确认码，平台不会再向这个邮箱发信。
 # $count, $day
 subject = 品字标平台：{ $count }件事项待办，最早的期限是{ $day }
+# $count, $over, $day
+subject_over = 品字标平台：{ $count }件事项待办，其中{ $over }件已逾期，下一期限是{ $day }
+# $count, $over
+subject_all_over = 品字标平台：{ $count }件事项待办，其中{ $over }件已逾期
 subject_undated = 品字标平台：{ $count }件事项待办
 # $day, $count
 waits = 截至{ $day }，品字标平台上有{ $count }件事项等你办理。

@@ -39,6 +39,8 @@ called_opens = 约谈自{ $day }起可以记录
 called_here = 请按时到场，平台上无需办理
 # $day, $time, $place
 called_again = 当事人已被通知于{ $day } { $time }约谈（{ $place }）：再次通知即代替该次通知，新的通知书写明代替哪一天的通知
+# $day, $time, $place
+called_again_untold = 已录入{ $day } { $time }的约谈（{ $place }），其通知书尚未签发：再次通知即代替该次通知，被代替的通知书不再签发
 call_again = 改期重新通知约谈（代替{ $day }的通知）
 answer_over = 陈述申辩和要求听证的最后一天是{ $last }，已过（第十一条）：不能再提出
 # $day, $time

@@ -24,7 +24,7 @@ use policy::finding::Finding;
 use policy::powers::Office;
 
 use self::long::shown;
-use self::sheet::{Address, Sheet};
+use self::sheet::{Address, Sheet, gathered};
 use crate::acts::{self, Form};
 use crate::frame::{Frame, Section, address_with};
 use crate::office::asked::{self, Asked, Control, field_of};
@@ -35,7 +35,7 @@ use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
 use crate::office::fits::{self, Fits};
 use crate::office::ripe::is_ripe;
-use crate::office::{OfficeSite, prefill};
+use crate::office::{OfficeSite, prefill, unfinished};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
@@ -75,6 +75,8 @@ struct ActPage {
     replaces: Option<String>,
     /// What has to be done before, where that is known, each with the page where it is.
     before: Vec<(Option<String>, String)>,
+    /// That no more forms are kept than there are, and which goes if this one is.
+    full: Option<String>,
 }
 
 #[derive(Template)]
@@ -108,6 +110,8 @@ pub(super) struct Desk<'a> {
     is_ripe: bool,
     /// The product beside the standard, where a mark is decided.
     pub(super) fits: Option<Arc<Fits>>,
+    /// That another form goes if this one is kept.
+    full: Option<String>,
 }
 
 /// The case and the form named by an address, if this office may act here.
@@ -141,7 +145,10 @@ pub(crate) async fn ask(
     };
     let kept = sheet::find(&site, &member, &key, &address).await?;
     let (case, form) = find(&site, &member, address.clone()).await?;
-    let desk = Desk::beside_the_case(&site, &member, &case, &form).await?;
+    let mut desk = Desk::beside_the_case(&site, &member, &case, &form).await?;
+    if kept.is_none() {
+        desk.full = unfinished::full_of_forms(&site, &member).await?;
+    }
     let edit = given.remove("edit");
     let mut sheet = match kept {
         Some(sheet) => sheet,
@@ -251,19 +258,6 @@ pub(super) async fn fields(
     sent.map(|Typed(sent)| sent).map_err(|unread| Trouble::of_status(unread.into_response().status()))
 }
 
-/// What was sent, by name: of several values under one name each is a line.
-pub(super) fn gathered(sent: Vec<(String, String)>) -> Values {
-    let mut values = Values::new();
-    for (name, value) in sent {
-        let held = values.entry(name).or_default();
-        if !held.is_empty() && !value.is_empty() {
-            held.push('\n');
-        }
-        held.push_str(&value);
-    }
-    values
-}
-
 impl<'a> Desk<'a> {
     /// A form with nothing beside it.
     ///
@@ -280,7 +274,7 @@ impl<'a> Desk<'a> {
         let at = (site.public().reader().law(), site.public().today());
         let is_ripe = is_ripe(case, form.kind, at) && !case.is_too_late_for(office, form.kind, at);
         let beside = Arc::new(Beside::default());
-        Ok(Desk { member, case, form, office, choices, beside, is_ripe, fits: None })
+        Ok(Desk { member, case, form, office, choices, beside, is_ripe, fits: None, full: None })
     }
 
     /// A form with what lies beside it in the case.
@@ -348,6 +342,7 @@ impl<'a> Desk<'a> {
             is_ripe: self.is_ripe,
             replaces: self.case.replaces(visitor, self.form.kind),
             before: self.before(),
+            full: self.full.clone(),
         };
         let mut response = shown(page_of, sheet.size()).await?.into_response();
         *response.status_mut() = status;

@@ -63,6 +63,19 @@ pub(super) fn is_key(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
+/// What was sent, by name: of several values under one name each is a line.
+pub(in crate::office) fn gathered(sent: Vec<(String, String)>) -> Values {
+    let mut values = Values::new();
+    for (name, value) in sent {
+        let held = values.entry(name).or_default();
+        if !held.is_empty() && !value.is_empty() {
+            held.push('\n');
+        }
+        held.push_str(&value);
+    }
+    values
+}
+
 /// A key that nobody guesses.
 pub(super) fn fresh_key(site: &OfficeSite) -> String {
     let chance: String = site.secret().chars().take(32).collect();

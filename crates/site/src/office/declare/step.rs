@@ -15,7 +15,8 @@ use super::writing::{
 };
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::act::{Desk, fields, gathered};
+use crate::office::act::sheet::gathered;
+use crate::office::act::{Desk, fields};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::author::Sender;
 use crate::problem::{Finished, Trouble};
