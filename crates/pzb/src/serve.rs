@@ -32,7 +32,7 @@ const HALF: &str = "The demonstration is being built. Its accounts have a public
 const WHOLE: &str = "This is the demonstration. Its accounts have a public password.\n";
 
 /// Whom letters of the demonstration are from: nobody has an address there (RFC 2606).
-const DEMO_SENDER: &str = "品字标演示 <reminders@example.com>";
+const DEMO_SENDER: &str = "品字标演示 Pinzibiao demo <reminders@example.com>";
 
 /// How long what is being answered may take after a signal.
 const DRAIN: Duration = Duration::from_secs(20);
