@@ -151,9 +151,9 @@ fn show_tells_what_is_on_file() {
     };
     for (of, part) in [
         ("authorizations", "First day: 20"),
-        ("checks", "Product: "),
-        ("declarations", "Product: "),
-        ("proceedings", "What for: "),
+        ("checks", "Spot check: "),
+        ("declarations", "Self-declaration: "),
+        ("proceedings", "Proceeding: "),
     ] {
         let one = shown(&id(of), &[]);
         assert!(one.contains(part) && one.contains("happened 20"), "{of}: no `{part}` in\n{one}");

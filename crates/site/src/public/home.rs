@@ -4,14 +4,16 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::frame::{Frame, Section};
+use crate::lang::Lang;
 use crate::public::calls::beside;
 use crate::public::mark::Page;
 use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
+use crate::words::in_thousands;
 
 struct Count {
     href: &'static str,
-    number: u64,
+    number: String,
     word: &'static str,
 }
 
@@ -46,8 +48,15 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
         ("/standards", w.standards),
         ("/ledger", w.entries_in_ledger),
     ];
-    let counts =
-        names.into_iter().zip(counts).map(|((href, word), number)| Count { href, number, word }).collect();
+    let said = |number: u64| match visitor.lang {
+        Lang::Zh => number.to_string(),
+        Lang::En => in_thousands(&number.to_string()),
+    };
+    let counts = names
+        .into_iter()
+        .zip(counts)
+        .map(|((href, word), number)| Count { href, number: said(number), word })
+        .collect();
     let making = beside(&visitor, "/standards");
     let f = visitor.frame(w.home_title, Section::Home);
     page(&HomePage { f, typed: "", typed_wrong: false, counts, making })
