@@ -234,9 +234,9 @@ impl Field {
                 None => json!({ "plain": typed }),
             },
             Input::Lines => json!(lines(typed)),
-            Input::Day => Day::from_str(typed)
-                .map(|day| json!(day))
-                .map_err(|fault| wrong("请填写真实存在的日期（1900年至2199年），如 2026-03-05".into(), fault.to_string()))?,
+            Input::Day => Day::from_str(typed).map(|day| json!(day)).map_err(|fault| {
+                wrong("请填写真实存在的日期（1900年至2199年），如 2026-03-05".into(), fault.to_string())
+            })?,
             Input::Decimal => {
                 let number = Decimal::from_str(typed).map_err(|_| {
                     wrong("请填写数字，如 50.01".into(), "write a number such as 50.01".into())

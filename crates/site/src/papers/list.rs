@@ -49,9 +49,10 @@ fn nothing_for(visitor: &Visitor, entry: &Entry) -> Trouble {
     }
 }
 
-/// The words that were written with an entry, for its parties.
+/// The words that were written with an entry, for its parties, where a paper bears them.
 async fn words_for(site: &PublicSite, entry: &Entry, rights: Rights) -> Result<Option<String>, Trouble> {
-    let Some(digest) = entry.reason.clone().filter(|_| rights.parties) else { return Ok(None) };
+    let has_words = rights.parties && made_from(&entry.event).iter().any(|kind| kind.has_words());
+    let Some(digest) = entry.reason.clone().filter(|_| has_words) else { return Ok(None) };
     let found = site.look(move |reader| reader.text(&digest)).await?;
     Ok(found.and_then(|sealed| sealed.text).map(as_shown))
 }
