@@ -128,9 +128,9 @@ fn a_refusal_that_tells_its_conditions_at_length_weighs_no_more() {
     }
 }
 
-/// So many signs of the densest there are (seven strokes of the pen and more in each quarter), in the order of the table.
+/// So many signs of many strokes, no two the same among the first 1,189: the last radicals of the table, from hair and demons over
+/// fish and birds to teeth, dragons and tortoises.
 fn densest(count: usize, from: usize) -> String {
-    // From U+9F00 on stand tripods, drums, teeth, dragons and tortoises; before it fish, birds, horses.
     (0x9b00..0x9fa5).rev().cycle().skip(from).filter_map(char::from_u32).take(count).collect()
 }
 

@@ -294,20 +294,14 @@ impl Proceeding {
         self.steps.iter().rev().filter(|_| is_open).find_map(called_for)
     }
 
-    /// The call that an entry took the place of, where it is a call and not the first.
-    #[must_use]
-    pub fn called_before(&self, entry: u64) -> Option<&Appointment> {
-        let calls: Vec<_> = self.steps.iter().filter_map(called_for).collect();
-        let at = calls.iter().position(|(made, _)| *made == Some(entry))?;
-        at.checked_sub(1).and_then(|before| calls.get(before)).map(|(_, appointment)| *appointment)
-    }
-
-    /// The calls before that of an entry with their entries, the last one first.
+    /// The calls that the call of an entry came after, each with its entry, the last one first; none where the entry made no
+    /// call.
     pub fn calls_before(&self, entry: u64) -> impl Iterator<Item = (u64, &Appointment)> {
-        let calls = self.steps.iter().filter_map(called_for).filter_map(|(made, at)| Some((made?, at)));
-        let mut before: Vec<_> = calls.take_while(|(made, _)| *made != entry).collect();
-        before.reverse();
-        before.into_iter()
+        let calls = self.steps.iter().rev().filter_map(called_for);
+        calls
+            .skip_while(move |(made, _)| *made != Some(entry))
+            .skip(1)
+            .filter_map(|(made, at)| Some((made?, at)))
     }
 
     /// The last call, where it or one between took the place of the call that an entry made.

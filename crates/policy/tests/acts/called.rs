@@ -145,8 +145,8 @@ fn the_last_call_stands_and_takes_the_place_of_the_one_before() {
     let entries: Vec<u64> = found(&office).steps.iter().filter_map(|step| step.mark.entry).collect();
     let (last, at) = found(&office).called().map(|(entry, at)| (entry, at.day)).unwrap();
     assert_eq!((last, at), (entries.last().copied(), day("2022-06-27")));
-    assert_eq!(found(&office).called_before(entries[0]), None);
-    assert_eq!(found(&office).called_before(entries[1]).map(|at| at.day), Some(day("2022-06-20")));
+    assert_eq!(found(&office).calls_before(entries[0]).next(), None);
+    assert_eq!(found(&office).calls_before(entries[1]).next().map(|(_, at)| at.day), Some(day("2022-06-20")));
     office.must(CountyBureau, "2022-06-27", act("hold_interview", &work, "minutes"));
     assert_eq!(found(&office).called(), None);
 }

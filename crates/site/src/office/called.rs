@@ -223,8 +223,8 @@ impl Case {
             return self.title_of(form, office, lang);
         }
         let work = self.proceeding();
-        let before = work.and_then(|work| done.iter().find_map(|entry| work.called_before(*entry)));
-        title_of(form.kind, before.map(|at| at.day), office, lang)
+        let before = work.and_then(|work| done.iter().find_map(|entry| work.calls_before(*entry).next()));
+        title_of(form.kind, before.map(|(_, at)| at.day), office, lang)
     }
 
     /// The day of the call that stands.
