@@ -139,7 +139,7 @@ pub(crate) async fn show(
     site.bound_heavy(&member.visitor)?;
     let office = member.office()?;
     // Programs get pages and no files.
-    let (wanted, doubts) = Wanted::of(asked.in_pages(), &member.visitor, office)?;
+    let (wanted, doubts) = Wanted::of(asked.in_format(""), &member.visitor, office)?;
     must_be_known(&doubts)?;
     let (parts, own) = parts(site, &member.visitor, office, &wanted).await?;
     let own = own.into_iter().flat_map(|own| own.parts);

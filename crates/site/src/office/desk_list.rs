@@ -47,9 +47,9 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// The same as pages and no file.
-    pub(crate) fn in_pages(self) -> Asked {
-        Asked { format: String::new(), ..self }
+    /// The same as a file of this format, or as pages, which have none.
+    pub(crate) fn in_format(self, format: &str) -> Asked {
+        Asked { format: format.to_owned(), ..self }
     }
 }
 

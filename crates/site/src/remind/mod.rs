@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use policy::calendar::Day;
 use policy::powers::{Office, OfficeKind};
 use registry::{Confirmed, Registry, Reminders};
-use serde_json::json;
 
 use crate::Site;
 use crate::lang::Lang;
@@ -188,9 +187,7 @@ async fn offices(site: &PublicSite, person: &str, day: Day) -> Result<Vec<Office
 /// The desk of an office as its file tells it: all that waits, and not a page of it.
 async fn desk(site: &PublicSite, lang: Lang, person: &str, office: &Office) -> Result<Vec<Part>, Trouble> {
     let visitor = Visitor::of_letter(site, lang, person, office);
-    let file: Asked = serde_json::from_value(json!({ "format": "csv" }))
-        .map_err(|fault| Trouble::Fault(format!("a desk cannot be asked for: {fault}")))?;
-    let (wanted, _) = Wanted::of(file, &visitor, office)?;
+    let (wanted, _) = Wanted::of(Asked::default().in_format("csv"), &visitor, office)?;
     let (parts, own) = parts(site, &visitor, office, &wanted).await?;
     Ok(parts.into_iter().chain(own.into_iter().flat_map(|own| own.parts)).collect())
 }
